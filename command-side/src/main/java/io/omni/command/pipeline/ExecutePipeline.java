@@ -1,5 +1,6 @@
 package io.omni.command.pipeline;
 
+import io.omni.command.Command;
 import io.omni.events.pipeline.BranchLeaseId;
 import io.omni.events.pipeline.PipelineConfig;
 import io.omni.events.pipeline.PipelineContext;
@@ -25,4 +26,11 @@ public record ExecutePipeline(
         String task,
         List<Stage> stages,
         PipelineConfig config,
-        PipelineContext context) {}
+        PipelineContext context)
+        implements Command {
+
+    @Override
+    public String aggregateId() {
+        return leaseId.value();
+    }
+}

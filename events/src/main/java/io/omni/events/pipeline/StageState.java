@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param status its status
  * @param iteration the iteration it last ran in; 0 before it ran
  * @param attempt its newest attempt; 0 before it ran
- * @param startedAt when that attempt's stage began; null before it ran
+ * @param tries how many attempts there were since it last started, with that attempt; 0 before it ran
+ * @param startedAt when it last started; null before it ran
  * @param completedAt when it ended; null until then
  * @param retryAt when a scheduled retry is due; null when none is
  * @param output a small JSON object with what it found
@@ -24,6 +25,7 @@ public record StageState(
         StageStatus status,
         int iteration,
         int attempt,
+        int tries,
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
         @Nullable Instant retryAt,
@@ -34,7 +36,7 @@ public record StageState(
 
     /** A stage that has not run. */
     public static final StageState PENDING =
-            new StageState(StageStatus.PENDING, 0, 0, null, null, null, Map.of(), List.of(), List.of(), null);
+            new StageState(StageStatus.PENDING, 0, 0, 0, null, null, null, Map.of(), List.of(), List.of(), null);
 
     /** Keeps its own copies of the collections. */
     public StageState {
@@ -52,12 +54,12 @@ public record StageState(
 
     StageState started(int newIteration, int newAttempt, Instant at) {
         return new StageState(
-                StageStatus.RUNNING, newIteration, newAttempt, at, null, null, Map.of(), List.of(), List.of(), null);
+                StageStatus.RUNNING, newIteration, newAttempt, 1, at, null, null, Map.of(), List.of(), List.of(), null);
     }
 
     StageState retryScheduled(int newAttempt, Instant dueAt, Problem why) {
         return new StageState(
-                StageStatus.RUNNING, iteration, newAttempt, startedAt, null, dueAt, output, artifacts, checks, why);
+                StageStatus.RUNNING, iteration, newAttempt, tries + 1, startedAt, null, dueAt, output, artifacts, checks, why);
     }
 
     StageState completed(StageCompleted e, Instant at) {
@@ -65,6 +67,7 @@ public record StageState(
                 StageStatus.COMPLETED,
                 iteration,
                 e.attempt(),
+                tries,
                 startedAt,
                 at,
                 null,
@@ -79,6 +82,7 @@ public record StageState(
                 StageStatus.FAILED,
                 iteration,
                 e.attempt(),
+                tries,
                 startedAt,
                 at,
                 null,
@@ -91,11 +95,11 @@ public record StageState(
     /** Pending again, keeping the attempt number so that the next attempt gets a new one. */
     StageState pendingAgain() {
         return new StageState(
-                StageStatus.PENDING, iteration, attempt, null, null, null, Map.of(), List.of(), List.of(), null);
+                StageStatus.PENDING, iteration, attempt, 0, null, null, null, Map.of(), List.of(), List.of(), null);
     }
 
     StageState skipped() {
         return new StageState(
-                StageStatus.SKIPPED, iteration, attempt, null, null, null, Map.of(), List.of(), List.of(), null);
+                StageStatus.SKIPPED, iteration, attempt, 0, null, null, null, Map.of(), List.of(), List.of(), null);
     }
 }
