@@ -11,7 +11,6 @@ import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
@@ -146,7 +145,9 @@ final class GlobalOrderStorageEngine extends BatchingEventStorageEngine {
     }
 
     private static EventRow toRow(EventMessage<?> message, Serializer serializer) {
-        DomainEventMessage<?> event = EventUtils.asDomainEventMessage(message);
+        if (!(message instanceof DomainEventMessage<?> event)) {
+            throw new IllegalArgumentException("only aggregates' events are stored");
+        }
         SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
         SerializedObject<byte[]> metaData = event.serializeMetaData(serializer, byte[].class);
         return new EventRow(
