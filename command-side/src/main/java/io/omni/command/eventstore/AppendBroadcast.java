@@ -83,7 +83,9 @@ final class AppendBroadcast implements AutoCloseable {
                 while (!closed) {
                     PGNotification[] heard =
                             connection.unwrap(PGConnection.class).getNotifications(LISTEN_MILLIS);
-                    if (heard != null && Arrays.stream(heard).anyMatch(n -> !n.getParameter().equals(node))) {
+                    if (heard != null
+                            && Arrays.stream(heard)
+                                    .anyMatch(n -> !n.getParameter().equals(node))) {
                         signal.fire();
                     }
                 }

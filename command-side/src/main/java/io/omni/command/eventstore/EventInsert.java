@@ -44,7 +44,8 @@ final class EventInsert {
             statement.setArray(
                     4,
                     connection.createArrayOf(
-                            "bigint", rows.stream().map(EventRow::sequenceNumber).toArray(Long[]::new)));
+                            "bigint",
+                            rows.stream().map(EventRow::sequenceNumber).toArray(Long[]::new)));
             statement.setArray(5, texts(connection, rows, EventRow::occurredAt));
             statement.setArray(6, texts(connection, rows, EventRow::payloadType));
             statement.setArray(7, texts(connection, rows, EventRow::payloadRevision));

@@ -58,7 +58,8 @@ class EventStoreConfiguration {
     @Bean
     @Primary
     Serializer serializer(List<SnapshotType> snapshotTypes) {
-        return WireNameSerializer.of(snapshotTypes.stream().map(SnapshotType::type).toArray(EventType[]::new));
+        return WireNameSerializer.of(
+                snapshotTypes.stream().map(SnapshotType::type).toArray(EventType[]::new));
     }
 
     /** Takes only snapshots of the shape that the running program writes. */
@@ -67,12 +68,10 @@ class EventStoreConfiguration {
         Set<String> current = snapshotTypes.stream()
                 .map(type -> type.type().wireName() + "/" + type.type().revision())
                 .collect(Collectors.toUnmodifiableSet());
-        return configurer -> configurer.registerComponent(
-                SnapshotFilter.class,
-                _ -> snapshot -> {
-                    SerializedType stored = snapshot.getPayload().getType();
-                    return current.contains(stored.getName() + "/" + stored.getRevision());
-                });
+        return configurer -> configurer.registerComponent(SnapshotFilter.class, _ -> snapshot -> {
+            SerializedType stored = snapshot.getPayload().getType();
+            return current.contains(stored.getName() + "/" + stored.getRevision());
+        });
     }
 
     @Bean(defaultCandidate = false)
@@ -101,8 +100,7 @@ class EventStoreConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    GroupCommitWriter groupCommitWriter(
-            @Qualifier("appendDataSource") DataSource append, AppendBroadcast broadcast) {
+    GroupCommitWriter groupCommitWriter(@Qualifier("appendDataSource") DataSource append, AppendBroadcast broadcast) {
         return new GroupCommitWriter(append, APPEND_PATIENCE, broadcast::announce);
     }
 

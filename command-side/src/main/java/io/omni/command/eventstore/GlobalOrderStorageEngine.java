@@ -1,8 +1,5 @@
 package io.omni.command.eventstore;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +28,9 @@ import org.springframework.jdbc.core.RowMapper;
  * to give up on.
  */
 final class GlobalOrderStorageEngine extends BatchingEventStorageEngine {
-    private static final String EVENT_COLUMNS = "event_identifier, aggregate_type, aggregate_id, sequence_number, occurred_at,"
-            + " payload_type, payload_revision, payload, meta_data";
+    private static final String EVENT_COLUMNS =
+            "event_identifier, aggregate_type, aggregate_id, sequence_number, occurred_at,"
+                    + " payload_type, payload_revision, payload, meta_data";
     private static final String READ_AGGREGATE = "SELECT " + EVENT_COLUMNS + " FROM domain_event"
             + " WHERE aggregate_id = ? AND sequence_number >= ? ORDER BY sequence_number LIMIT ?";
     private static final String READ_ALL = "SELECT global_index, " + EVENT_COLUMNS + " FROM domain_event"

@@ -65,7 +65,8 @@ final class GroupCommitWriter implements AutoCloseable {
         Job job = new Job(rows, System.nanoTime() + patience.toNanos());
         waiting.add(job);
         try {
-            // The writer answers within its patience and one statement's time-out; this bound only guards against its death.
+            // The writer answers within its patience and one statement's time-out; this bound only guards against its
+            // death.
             job.done.get(3 * patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             switch (e.getCause()) {
@@ -172,8 +173,8 @@ final class GroupCommitWriter implements AutoCloseable {
             }
         }
         if (closed) {
-            open.forEach(job -> job.done.completeExceptionally(
-                    new StoreUnavailable("the event store is shutting down", cause)));
+            open.forEach(job ->
+                    job.done.completeExceptionally(new StoreUnavailable("the event store is shutting down", cause)));
         } else if (!open.isEmpty()) {
             write(List.copyOf(open));
         }

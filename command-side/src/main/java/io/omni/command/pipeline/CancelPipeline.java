@@ -10,4 +10,5 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param pipelineId the pipeline
  * @param force whether the running stage is stopped too
  */
-public record CancelPipeline(@TargetAggregateIdentifier PipelineId pipelineId, boolean force) implements PipelineCommand {}
+public record CancelPipeline(@TargetAggregateIdentifier PipelineId pipelineId, boolean force)
+        implements PipelineCommand {}

@@ -18,8 +18,7 @@ class PipelineCommandHandler {
     private final Repository<BranchLease> leases;
     private final Clock clock;
 
-    PipelineCommandHandler(
-            Repository<Pipeline> pipelines, Repository<BranchLease> leases, Clock clock) {
+    PipelineCommandHandler(Repository<Pipeline> pipelines, Repository<BranchLease> leases, Clock clock) {
         this.pipelines = pipelines;
         this.leases = leases;
         this.clock = clock;

@@ -164,8 +164,8 @@ final class PipelineDecider {
         switch (state.status()) {
             case RUNNING -> then(new PipelinePaused(state.pipelineId()));
             case PAUSED -> {}
-            case CANCELLING, COMPLETED, FAILED, CANCELLED -> throw refusal(
-                    "PIPELINE_NOT_RUNNING", "only a running pipeline can be paused");
+            case CANCELLING, COMPLETED, FAILED, CANCELLED ->
+                throw refusal("PIPELINE_NOT_RUNNING", "only a running pipeline can be paused");
         }
     }
 
@@ -178,8 +178,8 @@ final class PipelineDecider {
                 }
             }
             case RUNNING -> {}
-            case CANCELLING, COMPLETED, FAILED, CANCELLED -> throw refusal(
-                    "PIPELINE_NOT_PAUSED", "only a paused pipeline can be resumed");
+            case CANCELLING, COMPLETED, FAILED, CANCELLED ->
+                throw refusal("PIPELINE_NOT_PAUSED", "only a paused pipeline can be resumed");
         }
     }
 
@@ -245,7 +245,8 @@ final class PipelineDecider {
         } else if (next == null) {
             then(new PipelineCompleted(state.pipelineId(), state.iteration()));
         } else if (state.status() == PipelineStatus.RUNNING) {
-            then(new StageStarted(state.pipelineId(), next, state.iteration(), stage(next).attempt() + 1));
+            then(new StageStarted(
+                    state.pipelineId(), next, state.iteration(), stage(next).attempt() + 1));
         }
     }
 

@@ -14,4 +14,6 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param attempt its attempt; a report about an attempt that is over changes nothing
  * @param failure why, and what may follow
  */
-public record ReportStageFailure(@TargetAggregateIdentifier PipelineId pipelineId, Stage stage, int iteration, int attempt, StageFailure failure) implements PipelineCommand {}
+public record ReportStageFailure(
+        @TargetAggregateIdentifier PipelineId pipelineId, Stage stage, int iteration, int attempt, StageFailure failure)
+        implements PipelineCommand {}

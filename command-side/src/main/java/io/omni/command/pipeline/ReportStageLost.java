@@ -13,4 +13,6 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param attempt its attempt; a report about an attempt that is over changes nothing
  * @param node the node
  */
-public record ReportStageLost(@TargetAggregateIdentifier PipelineId pipelineId, Stage stage, int iteration, int attempt, String node) implements PipelineCommand {}
+public record ReportStageLost(
+        @TargetAggregateIdentifier PipelineId pipelineId, Stage stage, int iteration, int attempt, String node)
+        implements PipelineCommand {}

@@ -14,4 +14,6 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param attempt its attempt; a report about an attempt that is over changes nothing
  * @param result what it found and made
  */
-public record ReportStageResult(@TargetAggregateIdentifier PipelineId pipelineId, Stage stage, int iteration, int attempt, StageResult result) implements PipelineCommand {}
+public record ReportStageResult(
+        @TargetAggregateIdentifier PipelineId pipelineId, Stage stage, int iteration, int attempt, StageResult result)
+        implements PipelineCommand {}

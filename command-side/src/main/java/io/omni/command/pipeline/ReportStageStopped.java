@@ -12,4 +12,6 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param iteration its iteration
  * @param attempt its attempt; a report about an attempt that is over changes nothing
  */
-public record ReportStageStopped(@TargetAggregateIdentifier PipelineId pipelineId, Stage stage, int iteration, int attempt) implements PipelineCommand {}
+public record ReportStageStopped(
+        @TargetAggregateIdentifier PipelineId pipelineId, Stage stage, int iteration, int attempt)
+        implements PipelineCommand {}

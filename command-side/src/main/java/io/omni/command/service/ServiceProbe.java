@@ -28,5 +28,10 @@ public interface ServiceProbe {
      * @param latencyMs how long the answer took; null when there was none
      * @param at when it was asked
      */
-    record Health(String service, Status status, String reason, @Nullable Long latencyMs, Instant at) {}
+    record Health(
+            String service,
+            Status status,
+            String reason,
+            @Nullable Long latencyMs,
+            Instant at) {}
 }

@@ -109,8 +109,14 @@ class PipelineDeciderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"STRICT,WARNING,false", "STRICT,ERROR,false", "STANDARD,WARNING,true", "STANDARD,ERROR,false",
-        "ADVISORY,WARNING,true", "ADVISORY,ERROR,true"})
+    @CsvSource({
+        "STRICT,WARNING,false",
+        "STRICT,ERROR,false",
+        "STANDARD,WARNING,true",
+        "STANDARD,ERROR,false",
+        "ADVISORY,WARNING,true",
+        "ADVISORY,ERROR,true"
+    })
     void the_gate_fails_on_what_its_strictness_counts(QualityGate gate, Check.Severity severity, boolean passes) {
         given(List.of(Stage.VALIDATE), gate, 1);
 
@@ -142,12 +148,12 @@ class PipelineDeciderTest {
     void what_the_other_side_asks_to_wait_is_honoured_up_to_a_bound() {
         given(List.of(Stage.INGEST), QualityGate.STANDARD, 3);
 
-        var minute = (StageRetryScheduled) when(failed(
-                        Stage.INGEST, 1, 1, StageFailure.transientTrouble("429", Duration.ofSeconds(60), null)))
-                .getFirst();
-        var day = (StageRetryScheduled) when(
-                        failed(Stage.INGEST, 1, 2, StageFailure.transientTrouble("429", Duration.ofDays(1), null)))
-                .getFirst();
+        var minute = (StageRetryScheduled)
+                when(failed(Stage.INGEST, 1, 1, StageFailure.transientTrouble("429", Duration.ofSeconds(60), null)))
+                        .getFirst();
+        var day = (StageRetryScheduled)
+                when(failed(Stage.INGEST, 1, 2, StageFailure.transientTrouble("429", Duration.ofDays(1), null)))
+                        .getFirst();
 
         assertThat(minute.dueAt()).isEqualTo(NOW.plusSeconds(60));
         assertThat(day.dueAt()).isEqualTo(NOW.plusSeconds(300));
@@ -260,8 +266,8 @@ class PipelineDeciderTest {
     void an_answer_without_a_patch_iterates_even_under_an_advisory_gate() {
         given(LOOP, QualityGate.ADVISORY, 2);
 
-        List<PipelineEvent> events = when(failed(
-                Stage.GENERATE, 1, 1, StageFailure.repairable("no diff", "answer with a diff", List.of())));
+        List<PipelineEvent> events =
+                when(failed(Stage.GENERATE, 1, 1, StageFailure.repairable("no diff", "answer with a diff", List.of())));
 
         assertThat(types(events)).containsExactly(StageFailed.class, IterationStarted.class, StageStarted.class);
     }
@@ -306,7 +312,8 @@ class PipelineDeciderTest {
 
     private void assertRefused(String code, PipelineCommand command) {
         assertThatThrownBy(() -> when(command))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
     private static ReportStageResult succeeded(Stage stage, int iteration, int attempt) {
@@ -316,7 +323,11 @@ class PipelineDeciderTest {
 
     private static ReportStageResult checked(Stage stage, int iteration, int attempt, Check check) {
         return new ReportStageResult(
-                ID, stage, iteration, attempt, StageResult.checked(Map.of(), List.of(), List.of(check), "2 tests failed"));
+                ID,
+                stage,
+                iteration,
+                attempt,
+                StageResult.checked(Map.of(), List.of(), List.of(check), "2 tests failed"));
     }
 
     private static ReportStageFailure failed(Stage stage, int iteration, int attempt, StageFailure failure) {

@@ -18,8 +18,11 @@ public record BranchName(@JsonValue String value) {
     /** @throws IllegalArgumentException when git would not take it as a branch */
     @JsonCreator
     public BranchName {
-        if (value.isEmpty() || value.length() > MAX_LENGTH || FORBIDDEN.matcher(value).find()) {
-            throw new IllegalArgumentException("give a valid git branch name of 1 to 200 characters, for example feature/auth");
+        if (value.isEmpty()
+                || value.length() > MAX_LENGTH
+                || FORBIDDEN.matcher(value).find()) {
+            throw new IllegalArgumentException(
+                    "give a valid git branch name of 1 to 200 characters, for example feature/auth");
         }
     }
 

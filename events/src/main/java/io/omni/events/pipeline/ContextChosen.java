@@ -12,7 +12,14 @@ import java.util.List;
  * @param chosen what was taken, best first
  * @param dropped the best of what was left, best first
  */
-public record ContextChosen(PipelineId pipelineId, int iteration, int tokens, int maxTokens, List<ContextItem> chosen, List<ContextItem> dropped) implements PipelineEvent {
+public record ContextChosen(
+        PipelineId pipelineId,
+        int iteration,
+        int tokens,
+        int maxTokens,
+        List<ContextItem> chosen,
+        List<ContextItem> dropped)
+        implements PipelineEvent {
     /** Keeps its own copies of the collections. */
     public ContextChosen {
         chosen = List.copyOf(chosen);

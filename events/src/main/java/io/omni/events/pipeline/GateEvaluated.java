@@ -15,7 +15,17 @@ import java.util.List;
  * @param checks every check with its value and threshold
  * @param policy the policy that decided, with its version
  */
-public record GateEvaluated(PipelineId pipelineId, Stage stage, int iteration, QualityGate gate, boolean passed, String decision, List<String> failedChecks, List<Check> checks, PolicyRef policy) implements PipelineEvent {
+public record GateEvaluated(
+        PipelineId pipelineId,
+        Stage stage,
+        int iteration,
+        QualityGate gate,
+        boolean passed,
+        String decision,
+        List<String> failedChecks,
+        List<Check> checks,
+        PolicyRef policy)
+        implements PipelineEvent {
     /** Keeps its own copies of the collections. */
     public GateEvaluated {
         failedChecks = List.copyOf(failedChecks);

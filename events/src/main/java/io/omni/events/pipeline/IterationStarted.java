@@ -9,4 +9,6 @@ package io.omni.events.pipeline;
  * @param feedback what the generator is told about the failure, at most 16,000 characters
  * @param policy the policy that decided, with its version
  */
-public record IterationStarted(PipelineId pipelineId, int iteration, Stage failedStage, String feedback, PolicyRef policy) implements PipelineEvent {}
+public record IterationStarted(
+        PipelineId pipelineId, int iteration, Stage failedStage, String feedback, PolicyRef policy)
+        implements PipelineEvent {}

@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param feedback what the generator is told about that failure; null for the first
  */
 public record IterationState(
-        int number, Instant startedAt, @Nullable Stage failedStage, @Nullable String feedback) {}
+        int number,
+        Instant startedAt,
+        @Nullable Stage failedStage,
+        @Nullable String feedback) {}

@@ -11,7 +11,9 @@ import java.util.List;
  * @param config what it works on, and how
  * @param context what it may draw its context from
  */
-public record PipelineStarted(PipelineId pipelineId, String task, List<Stage> stages, PipelineConfig config, PipelineContext context) implements PipelineEvent {
+public record PipelineStarted(
+        PipelineId pipelineId, String task, List<Stage> stages, PipelineConfig config, PipelineContext context)
+        implements PipelineEvent {
     /** Keeps its own copies of the collections. */
     public PipelineStarted {
         stages = List.copyOf(stages);

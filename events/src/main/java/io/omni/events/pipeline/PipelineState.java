@@ -154,8 +154,8 @@ public record PipelineState(
             case StageStarted e -> withStage(e.stage(), s -> s.started(e.iteration(), e.attempt(), at));
             case StageCompleted e -> withStage(e.stage(), s -> s.completed(e, at));
             case StageFailed e -> withStage(e.stage(), s -> s.failed(e, at));
-            case StageRetryScheduled e -> withStage(
-                    e.stage(), s -> s.retryScheduled(e.attempt(), e.dueAt(), e.problem()));
+            case StageRetryScheduled e ->
+                withStage(e.stage(), s -> s.retryScheduled(e.attempt(), e.dueAt(), e.problem()));
             case StageAttemptLost _, GateEvaluated _, ContextChosen _ -> this;
             case IterationStarted e -> iterating(e, at);
             case PipelinePaused _ -> with(PipelineStatus.PAUSED, null);
@@ -191,8 +191,7 @@ public record PipelineState(
     }
 
     private PipelineState failing(PipelineFailed e, Instant at) {
-        return copy(
-                PipelineStatus.FAILED, stages, iterations, iterationLimit, forceCancel, e.stage(), e.problem(), at);
+        return copy(PipelineStatus.FAILED, stages, iterations, iterationLimit, forceCancel, e.stage(), e.problem(), at);
     }
 
     private PipelineState retried(PipelineRetried e) {

@@ -95,7 +95,9 @@ public record RepositoryUrl(@JsonValue String value) {
 
     private static void check(String text) {
         refuse(text.isBlank() || text.length() > MAX_LENGTH, "give a repository URL of 1 to 2048 characters");
-        refuse(text.chars().anyMatch(c -> c <= ' ' || c == 0x7f), "a repository URL holds no spaces or control characters");
+        refuse(
+                text.chars().anyMatch(c -> c <= ' ' || c == 0x7f),
+                "a repository URL holds no spaces or control characters");
         refuse(text.startsWith("-") || text.contains("::"), "use a https, http, ssh, git or file URL");
         URI uri;
         try {
@@ -105,7 +107,9 @@ public record RepositoryUrl(@JsonValue String value) {
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         refuse(!SCHEMES.contains(scheme), "use a https, http, ssh, git or file URL");
-        refuse(uri.getRawQuery() != null || uri.getRawFragment() != null, "a repository URL has no query and no fragment");
+        refuse(
+                uri.getRawQuery() != null || uri.getRawFragment() != null,
+                "a repository URL has no query and no fragment");
         refuse(uri.getPath() == null || uri.getPath().length() < 2, "name the repository's path in the URL");
         if (scheme.equals("file")) {
             refuse(uri.getHost() != null, "a file URL names a path on this machine: file:///path");
@@ -114,7 +118,9 @@ public record RepositoryUrl(@JsonValue String value) {
             refuse(uri.getPath().startsWith("/-"), "a repository path does not start with a dash");
         }
         String user = uri.getUserInfo();
-        refuse(user != null && !(scheme.equals("ssh") && USER.matcher(user).matches()), "credentials are kept apart from the URL");
+        refuse(
+                user != null && !(scheme.equals("ssh") && USER.matcher(user).matches()),
+                "credentials are kept apart from the URL");
     }
 
     private static void refuse(boolean broken, String sentence) {

@@ -9,4 +9,5 @@ package io.omni.events.pipeline;
  * @param attempt the attempt that was lost
  * @param node the node that held it
  */
-public record StageAttemptLost(PipelineId pipelineId, Stage stage, int iteration, int attempt, String node) implements PipelineEvent {}
+public record StageAttemptLost(PipelineId pipelineId, Stage stage, int iteration, int attempt, String node)
+        implements PipelineEvent {}

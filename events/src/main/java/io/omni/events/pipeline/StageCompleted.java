@@ -14,7 +14,15 @@ import java.util.Map;
  * @param artifacts what it produced
  * @param checks what it measured
  */
-public record StageCompleted(PipelineId pipelineId, Stage stage, int iteration, int attempt, Map<String, Object> output, List<ArtifactRef> artifacts, List<Check> checks) implements PipelineEvent {
+public record StageCompleted(
+        PipelineId pipelineId,
+        Stage stage,
+        int iteration,
+        int attempt,
+        Map<String, Object> output,
+        List<ArtifactRef> artifacts,
+        List<Check> checks)
+        implements PipelineEvent {
     /** Keeps its own copies of the collections. */
     public StageCompleted {
         artifacts = List.copyOf(artifacts);

@@ -15,7 +15,16 @@ import java.util.Map;
  * @param artifacts what it produced before it failed
  * @param checks what it measured
  */
-public record StageFailed(PipelineId pipelineId, Stage stage, int iteration, int attempt, Problem problem, Map<String, Object> output, List<ArtifactRef> artifacts, List<Check> checks) implements PipelineEvent {
+public record StageFailed(
+        PipelineId pipelineId,
+        Stage stage,
+        int iteration,
+        int attempt,
+        Problem problem,
+        Map<String, Object> output,
+        List<ArtifactRef> artifacts,
+        List<Check> checks)
+        implements PipelineEvent {
     /** Keeps its own copies of the collections. */
     public StageFailed {
         artifacts = List.copyOf(artifacts);

@@ -13,4 +13,12 @@ import java.time.Instant;
  * @param problem what went wrong
  * @param policy the policy that decided, with its version
  */
-public record StageRetryScheduled(PipelineId pipelineId, Stage stage, int iteration, int attempt, Instant dueAt, Problem problem, PolicyRef policy) implements PipelineEvent {}
+public record StageRetryScheduled(
+        PipelineId pipelineId,
+        Stage stage,
+        int iteration,
+        int attempt,
+        Instant dueAt,
+        Problem problem,
+        PolicyRef policy)
+        implements PipelineEvent {}

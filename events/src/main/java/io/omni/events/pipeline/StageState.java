@@ -59,7 +59,17 @@ public record StageState(
 
     StageState retryScheduled(int newAttempt, Instant dueAt, Problem why) {
         return new StageState(
-                StageStatus.RUNNING, iteration, newAttempt, tries + 1, startedAt, null, dueAt, output, artifacts, checks, why);
+                StageStatus.RUNNING,
+                iteration,
+                newAttempt,
+                tries + 1,
+                startedAt,
+                null,
+                dueAt,
+                output,
+                artifacts,
+                checks,
+                why);
     }
 
     StageState completed(StageCompleted e, Instant at) {

@@ -36,7 +36,9 @@ class JdbcArtifactStore implements ArtifactStore {
     @Override
     public byte[] read(ArtifactRef artifact) {
         List<byte[]> found = jdbc.query(
-                "SELECT content FROM artifact_content WHERE sha256 = ?", (row, _) -> row.getBytes(1), artifact.sha256());
+                "SELECT content FROM artifact_content WHERE sha256 = ?",
+                (row, _) -> row.getBytes(1),
+                artifact.sha256());
         if (found.isEmpty()) {
             throw new IllegalStateException("the bytes of " + artifact.name() + " are gone");
         }

@@ -64,7 +64,12 @@ class JdbcStageLogs implements StageLogs, DisposableBean {
         open.forEach(BufferedAttempt::flush);
     }
 
-    private record Line(int number, Instant at, String level, String message, @Nullable Integer percent) {}
+    private record Line(
+            int number,
+            Instant at,
+            String level,
+            String message,
+            @Nullable Integer percent) {}
 
     private final class BufferedAttempt implements Attempt {
         private final PipelineId pipeline;

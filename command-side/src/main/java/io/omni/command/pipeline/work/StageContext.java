@@ -24,7 +24,9 @@ public record StageContext(
     /** A member of an earlier stage's output; empty when that stage did not run or found no such thing. */
     public Optional<Object> output(Stage earlier, String member) {
         StageState state = pipeline.stage(earlier);
-        return state == null ? Optional.empty() : Optional.ofNullable(state.output().get(member));
+        return state == null
+                ? Optional.empty()
+                : Optional.ofNullable(state.output().get(member));
     }
 
     /** An earlier stage's artifact with this name; empty when there is none. */

@@ -17,7 +17,8 @@ public final class StageExecutors {
     public StageExecutors(List<StageExecutor> executors) {
         for (StageExecutor executor : executors) {
             if (byStage.put(executor.stage(), executor) != null) {
-                throw new IllegalArgumentException("two executors for stage " + executor.stage().wireName());
+                throw new IllegalArgumentException(
+                        "two executors for stage " + executor.stage().wireName());
             }
         }
         for (Stage stage : Stage.values()) {

@@ -76,8 +76,7 @@ public final class StageFailure extends Exception {
 
     /** The attempt's time is up. */
     public static StageFailure timeout(String message) {
-        return new StageFailure(
-                Kind.PERMANENT, new Problem("TIMEOUT", message), null, null, Map.of(), List.of(), null);
+        return new StageFailure(Kind.PERMANENT, new Problem("TIMEOUT", message), null, null, Map.of(), List.of(), null);
     }
 
     /** The same failure, with what the stage found and stored before it. */

@@ -79,17 +79,14 @@ final class StageWorker {
 
     /** Reports an attempt whose node is gone. */
     void lost(StageTask task, String goneNode) {
-        report(
-                new ReportStageLost(task.pipelineId(), task.stage(), task.iteration(), task.attempt(), goneNode),
-                task);
+        report(new ReportStageLost(task.pipelineId(), task.stage(), task.iteration(), task.attempt(), goneNode), task);
     }
 
     private PipelineCommand attempt(PipelineState pipeline, StageTask task) {
         StageExecutor executor = executors.of(task.stage());
         Duration timeout = executor.timeout();
         Instant deadline = clock.instant().plus(timeout);
-        try (StageLogs.Attempt log =
-                logs.open(task.pipelineId(), task.stage(), task.iteration(), task.attempt())) {
+        try (StageLogs.Attempt log = logs.open(task.pipelineId(), task.stage(), task.iteration(), task.attempt())) {
             StageContext context =
                     new StageContext(pipeline, task.stage(), task.iteration(), task.attempt(), deadline, log);
             Future<StageResult> work = threads.submit(() -> executor.execute(context));

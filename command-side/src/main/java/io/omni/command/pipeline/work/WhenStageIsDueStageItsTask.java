@@ -44,7 +44,9 @@ class WhenStageIsDueStageItsTask {
 
     @EventHandler
     void on(StageStarted event, @Timestamp Instant at, MetaData metaData) {
-        stage(new StageTask(event.pipelineId(), event.stage(), event.iteration(), event.attempt(), origin(metaData)), at);
+        stage(
+                new StageTask(event.pipelineId(), event.stage(), event.iteration(), event.attempt(), origin(metaData)),
+                at);
     }
 
     @EventHandler
