@@ -1,0 +1,52 @@
+package io.omni.api;
+
+import io.omni.api.settings.OmniSettings;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/** The program. */
+@SpringBootApplication(scanBasePackages = "io.omni")
+@AutoConfigurationPackage(basePackages = "io.omni")
+public class OmniApplication {
+
+    /** Starts the program; ends the process with exit code 1 and one sentence when the operator must mend something first. */
+    public static void main(String[] args) {
+        try {
+            start(System.getenv(), args);
+        } catch (RuntimeException e) {
+            String sentence = StartupSentences.of(e);
+            if (sentence != null) {
+                System.err.println(sentence);
+            }
+            System.exit(1);
+        }
+    }
+
+    /**
+     * Starts the program in this process.
+     *
+     * @param environment the settings, as {@link OmniSettings#from} reads them
+     * @param args command line arguments of Spring Boot; the program itself takes none
+     * @return the running application; closing it stops everything
+     * @throws StartupProblem when a setting makes no sense
+     */
+    public static ConfigurableApplicationContext start(Map<String, String> environment, String... args) {
+        return start(OmniApplication.class, OmniSettings.from(environment), args);
+    }
+
+    static ConfigurableApplicationContext start(Class<?> application, OmniSettings settings, String... args) {
+        SpringApplication spring = new SpringApplication(application);
+        spring.addInitializers(new SettingsInitializer(settings));
+        return spring.run(args);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

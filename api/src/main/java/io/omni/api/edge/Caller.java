@@ -1,0 +1,57 @@
+package io.omni.api.edge;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks, and under which ids. A controller takes it as a parameter; code below a controller may ask for
+ * {@link #current()}.
+ *
+ * @param actor {@code operator} for the operator's token, {@code anonymous} before or without authentication
+ * @param requestId what {@code X-Request-Id} says, 1..128 printable ASCII characters
+ * @param traceId the W3C trace id, 32 lower-case hexadecimal digits
+ */
+public record Caller(String actor, String requestId, String traceId) {
+    /** The actor of a request that hasn't been authenticated. */
+    public static final String ANONYMOUS = "anonymous";
+
+    private static final String ATTRIBUTE = Caller.class.getName();
+    private static final ThreadLocal<@Nullable Caller> CURRENT = new ThreadLocal<>();
+
+    /**
+     * The caller of the request that this thread works on.
+     *
+     * @throws IllegalStateException when it works on none
+     */
+    public static Caller current() {
+        Caller caller = CURRENT.get();
+        if (caller == null) {
+            throw new IllegalStateException("This thread isn't working on a request.");
+        }
+        return caller;
+    }
+
+    /** The caller of a request; on any thread. */
+    public static Caller of(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? caller : RequestIds.identify(request);
+    }
+
+    /** What goes into a command's metadata: {@code actor}, {@code request_id} and {@code trace_id}. */
+    public Map<String, String> metadata() {
+        return Map.of("actor", actor, "request_id", requestId, "trace_id", traceId);
+    }
+
+    Caller as(String newActor) {
+        return new Caller(newActor, requestId, traceId);
+    }
+
+    void attach(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+        CURRENT.set(this);
+    }
+
+    static void detach() {
+        CURRENT.remove();
+    }
+}

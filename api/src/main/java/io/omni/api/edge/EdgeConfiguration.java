@@ -1,0 +1,88 @@
+package io.omni.api.edge;
+
+import io.omni.api.settings.OmniSettings;
+import io.omni.api.storage.DataFolder;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.Ordered;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Puts the edge before everything else. */
+@Configuration(proxyBeanMethods = false)
+class EdgeConfiguration implements WebMvcConfigurer {
+    // After the metrics' filter, so that refused requests are counted too; before any other.
+    private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
+    private static final int TOKEN_BYTES = 32;
+
+    @Bean
+    CallerAuthenticator operatorToken(OmniSettings settings, DataFolder folder) {
+        String given = settings.operatorToken();
+        return new OperatorToken(given != null ? given : folder.privateText("token", EdgeConfiguration::randomToken));
+    }
+
+    @Bean
+    FilterRegistrationBean<EdgeFilter> edgeFilter(
+            ObjectProvider<CallerAuthenticator> authenticators, ObjectProvider<PublicPath> publicPaths) {
+        EdgeFilter filter = new EdgeFilter(
+                authenticators.orderedStream().toList(),
+                new PublicPaths(publicPaths.orderedStream().toList()));
+        FilterRegistrationBean<EdgeFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(ORDER);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setAsyncSupported(true);
+        return registration;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverErrorPages() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ServerErrorPage.class.getName());
+            }
+        });
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallerArgument());
+    }
+
+    private static String randomToken() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return "omni_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Lets a controller take the {@link Caller} as a parameter. */
+    private static final class CallerArgument implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Caller.class;
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @org.jspecify.annotations.Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @org.jspecify.annotations.Nullable WebDataBinderFactory binders) {
+            HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
+            return servletRequest == null ? Caller.current() : Caller.of(servletRequest);
+        }
+    }
+}

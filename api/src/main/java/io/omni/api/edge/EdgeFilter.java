@@ -1,0 +1,104 @@
+package io.omni.api.edge;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** What every request passes first: it gets its ids, its caller is found, and its body is limited. */
+final class EdgeFilter implements Filter {
+    private static final String SCHEME = "Bearer ";
+
+    private final List<CallerAuthenticator> authenticators;
+    private final PublicPaths publicPaths;
+
+    EdgeFilter(List<CallerAuthenticator> authenticators, PublicPaths publicPaths) {
+        this.authenticators = List.copyOf(authenticators);
+        this.publicPaths = publicPaths;
+    }
+
+    @Override
+    public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) servletRequest;
+        HttpServletResponse response = (HttpServletResponse) servletResponse;
+        Caller caller = RequestIds.identify(request);
+        response.setHeader(RequestIds.HEADER, caller.requestId());
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        MDC.put("request_id", caller.requestId());
+        MDC.put("trace_id", caller.traceId());
+        try {
+            admit(caller, request, response, chain);
+        } catch (IOException | ServletException | RuntimeException thrown) {
+            answer(thrown, request, response);
+        } finally {
+            Caller.detach();
+            MDC.remove("request_id");
+            MDC.remove("trace_id");
+        }
+    }
+
+    private void admit(Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String actor = actor(request);
+        caller.as(actor == null ? Caller.ANONYMOUS : actor).attach(request);
+        if (!publicPaths.covers(request.getRequestURI())) {
+            if (actor == null) {
+                ErrorBodies.write(request, response, unauthorized(request));
+                return;
+            }
+            response.setHeader("Cache-Control", "no-store");
+        }
+        if (LimitedBody.isDeclaredTooLong(request)) {
+            throw LimitedBody.tooLong();
+        }
+        chain.doFilter(LimitedBody.mayHaveBody(request) ? new LimitedBody(request) : request, response);
+    }
+
+    private @Nullable String actor(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return null;
+        }
+        String token = header.substring(SCHEME.length()).strip();
+        for (CallerAuthenticator authenticator : authenticators) {
+            String actor = authenticator.actorOf(token);
+            if (actor != null) {
+                return actor;
+            }
+        }
+        return null;
+    }
+
+    /** The challenge of RFC 6750: an error is named only when a token was sent. */
+    private static ErrorReport unauthorized(HttpServletRequest request) {
+        boolean sent = request.getHeader("Authorization") != null;
+        return ErrorReport.of(
+                        ErrorCode.UNAUTHORIZED,
+                        sent
+                                ? "The bearer token isn't known here; check it."
+                                : "Send the operator's token as \"Authorization: Bearer …\".")
+                .with("WWW-Authenticate", sent ? "Bearer error=\"invalid_token\"" : "Bearer");
+    }
+
+    private static void answer(Exception thrown, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        if (response.isCommitted()) {
+            // Too late for another answer; the server ends the connection, so that the caller can tell.
+            switch (thrown) {
+                case IOException io -> throw io;
+                case ServletException servlet -> throw servlet;
+                case RuntimeException runtime -> throw runtime;
+                default -> throw new ServletException(thrown);
+            }
+        }
+        ErrorBodies.write(request, response, ErrorReports.of(thrown, Caller.of(request).requestId()));
+    }
+}

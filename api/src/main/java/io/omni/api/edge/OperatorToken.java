@@ -1,0 +1,21 @@
+package io.omni.api.edge;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+
+/** The operator's token, which opens everything. */
+final class OperatorToken implements CallerAuthenticator {
+    static final String ACTOR = "operator";
+    private final byte[] token;
+
+    OperatorToken(String token) {
+        this.token = token.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public @Nullable String actorOf(String bearerToken) {
+        // isEqual looks at every byte, so the time it takes tells nothing about where a guess goes wrong.
+        return MessageDigest.isEqual(token, bearerToken.getBytes(StandardCharsets.UTF_8)) ? ACTOR : null;
+    }
+}

@@ -1,0 +1,30 @@
+package io.omni.api.edge;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+
+/** Tells a database that is away from a statement that is wrong. */
+final class StoreFailures {
+
+    private StoreFailures() {}
+
+    static boolean isStoreAway(Throwable thrown) {
+        return Causes.of(thrown).stream().anyMatch(StoreFailures::isConnectionFailure);
+    }
+
+    /**
+     * SQLSTATE class 08 is about connections, 57P is the server going down or coming up, 53300 too many connections
+     * (<a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL error codes</a>).
+     */
+    private static boolean isConnectionFailure(Throwable cause) {
+        if (cause instanceof SQLTransientConnectionException || cause instanceof SQLNonTransientConnectionException) {
+            return true;
+        }
+        if (cause instanceof SQLException failure && failure.getSQLState() != null) {
+            String state = failure.getSQLState();
+            return state.startsWith("08") || state.startsWith("57P") || state.equals("53300");
+        }
+        return false;
+    }
+}

@@ -1,0 +1,18 @@
+package io.omni.api.settings;
+
+import io.omni.api.StartupProblem;
+
+/** A setting makes no sense; the message names it and says what would. */
+public final class InvalidSetting extends StartupProblem {
+    private final String setting;
+
+    InvalidSetting(String setting, String rule) {
+        super(setting + " " + rule);
+        this.setting = setting;
+    }
+
+    /** The name of the environment variable. */
+    public String setting() {
+        return setting;
+    }
+}

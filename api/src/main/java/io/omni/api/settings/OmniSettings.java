@@ -1,0 +1,59 @@
+package io.omni.api.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting of the program, checked.
+ *
+ * @param port the HTTP port, 1..65535; 0 takes any free one ({@code OMNI_PORT}, default 8080)
+ * @param dataDir the absolute folder that holds everything this node keeps ({@code OMNI_DATA_DIR}, default {@code ./data})
+ * @param profile {@code OMNI_PROFILE}, default sandbox
+ * @param operatorToken the operator's bearer token ({@code ORCHESTRATOR_TOKEN}); null: one is made and kept in the data folder
+ * @param masterKey what secrets are encrypted under ({@code OMNI_MASTER_KEY}): base64 of 32 bytes, or any text of at least
+ *     16 characters; null: one is made and kept in the data folder
+ * @param database an outside server; null: the embedded one
+ * @param catalog the file that lists the managed services ({@code OMNI_CATALOG}); null: the built-in list
+ * @param dockerHost the container engine's address ({@code DOCKER_HOST}); null: the engine's usual socket
+ * @param llm the language model endpoint
+ * @param generator who writes the code
+ * @param rateLimits whether callers are limited ({@code OMNI_RATE_LIMITS}, {@code on} or {@code off}, default on)
+ * @param probeInterval the time between two probes of one service, 1 s..1 h ({@code OMNI_PROBE_INTERVAL}, default 15 s)
+ * @param workers how many stages this node works on at once, 0..256; 0: none ({@code OMNI_WORKERS}, default 8)
+ * @param allowFileUrls whether a pipeline may clone a {@code file:} URL ({@code OMNI_ALLOW_FILE_URLS}, default: in the sandbox only)
+ */
+public record OmniSettings(
+        int port,
+        Path dataDir,
+        Profile profile,
+        @Nullable String operatorToken,
+        @Nullable String masterKey,
+        @Nullable DatabaseSettings database,
+        @Nullable Path catalog,
+        @Nullable URI dockerHost,
+        LlmSettings llm,
+        GeneratorSettings generator,
+        boolean rateLimits,
+        Duration probeInterval,
+        int workers,
+        boolean allowFileUrls) {
+
+    /**
+     * Reads and checks the settings.
+     *
+     * @param environment names and values as the process got them; a blank value counts as unset
+     * @throws InvalidSetting for the first one that makes no sense
+     */
+    public static OmniSettings from(Map<String, String> environment) {
+        return new SettingsReader(environment).read();
+    }
+
+    /** Without token, key and passwords, so that they reach no log. */
+    @Override
+    public String toString() {
+        return "OmniSettings[port=" + port + ", dataDir=" + dataDir + ", profile=" + profile + "]";
+    }
+}

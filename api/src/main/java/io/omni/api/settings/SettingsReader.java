@@ -1,0 +1,200 @@
+package io.omni.api.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the environment into {@link OmniSettings}, or refuses with a sentence that names the setting. */
+final class SettingsReader {
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)?");
+    private static final int SHORTEST_MASTER_KEY = 16;
+
+    private final Map<String, String> environment;
+
+    SettingsReader(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    OmniSettings read() {
+        Profile profile = choice("OMNI_PROFILE", Profile.class).orElse(Profile.SANDBOX);
+        return new OmniSettings(
+                number("OMNI_PORT", 0, 65_535, 8080),
+                path("OMNI_DATA_DIR").orElseGet(() -> Path.of("data").toAbsolutePath().normalize()),
+                profile,
+                token(),
+                masterKey(),
+                DatabaseUrl.read(this),
+                catalog(),
+                uri("DOCKER_HOST", Set.of("unix", "tcp", "http", "https")),
+                new LlmSettings(
+                        uri("OMNI_LLM_BASE_URL", Set.of("http", "https")), text("OMNI_LLM_API_KEY"), text("OMNI_LLM_MODEL")),
+                generator(),
+                flag("OMNI_RATE_LIMITS", true),
+                probeInterval(),
+                number("OMNI_WORKERS", 0, 256, 8),
+                flag("OMNI_ALLOW_FILE_URLS", profile == Profile.SANDBOX));
+    }
+
+    /** The trimmed value; null when unset or blank (Compose files pass unset variables on as empty ones). */
+    @Nullable String text(String name) {
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    private @Nullable String token() {
+        String token = text("ORCHESTRATOR_TOKEN");
+        if (token != null && !token.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new InvalidSetting(
+                    "ORCHESTRATOR_TOKEN", "must be printable ASCII without spaces, because it travels in an HTTP header.");
+        }
+        return token;
+    }
+
+    private @Nullable String masterKey() {
+        String key = text("OMNI_MASTER_KEY");
+        if (key != null && key.length() < SHORTEST_MASTER_KEY) {
+            throw new InvalidSetting(
+                    "OMNI_MASTER_KEY", "must be base64 of 32 bytes, or a text of at least 16 characters.");
+        }
+        return key;
+    }
+
+    private @Nullable Path catalog() {
+        Path catalog = path("OMNI_CATALOG").orElse(null);
+        if (catalog != null && !(Files.isRegularFile(catalog) && Files.isReadable(catalog))) {
+            throw new InvalidSetting("OMNI_CATALOG", "must name a file that can be read; \"" + catalog + "\" is none.");
+        }
+        return catalog;
+    }
+
+    private GeneratorSettings generator() {
+        GeneratorSettings.Kind kind = choice("OMNI_GENERATOR", GeneratorSettings.Kind.class)
+                .orElse(GeneratorSettings.Kind.OPENAI);
+        String command = text("OMNI_GENERATOR_COMMAND");
+        if (kind == GeneratorSettings.Kind.COMMAND && command == null) {
+            throw new InvalidSetting("OMNI_GENERATOR_COMMAND", "must be set when OMNI_GENERATOR is \"command\".");
+        }
+        if (kind != GeneratorSettings.Kind.COMMAND && command != null) {
+            throw new InvalidSetting(
+                    "OMNI_GENERATOR_COMMAND", "has no effect unless OMNI_GENERATOR is \"command\"; unset one of the two.");
+        }
+        return new GeneratorSettings(kind, command);
+    }
+
+    private Duration probeInterval() {
+        Duration interval = duration("OMNI_PROBE_INTERVAL", Duration.ofSeconds(15));
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(Duration.ofHours(1)) > 0) {
+            throw new InvalidSetting("OMNI_PROBE_INTERVAL", "must lie between 1s and 1h.");
+        }
+        return interval;
+    }
+
+    private Duration duration(String name, Duration fallback) {
+        String value = text(name);
+        if (value == null) {
+            return fallback;
+        }
+        Matcher matcher = DURATION.matcher(value.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new InvalidSetting(name, "must be a time such as 15, 15s or 2m; \"" + shown(value) + "\" is none.");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            case null, default -> Duration.ofSeconds(amount);
+        };
+    }
+
+    private int number(String name, int least, int most, int fallback) {
+        String value = text(name);
+        if (value == null) {
+            return fallback;
+        }
+        if (value.matches("[0-9]{1,9}")) {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        throw new InvalidSetting(
+                name, "must be a whole number from " + least + " to " + most + "; \"" + shown(value) + "\" is none.");
+    }
+
+    private boolean flag(String name, boolean fallback) {
+        String value = text(name);
+        if (value == null) {
+            return fallback;
+        }
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "on", "true", "yes", "1" -> true;
+            case "off", "false", "no", "0" -> false;
+            default -> throw new InvalidSetting(name, "must be \"on\" or \"off\"; \"" + shown(value) + "\" is neither.");
+        };
+    }
+
+    private <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+        String value = text(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        for (E candidate : type.getEnumConstants()) {
+            if (candidate.name().equalsIgnoreCase(value)) {
+                return Optional.of(candidate);
+            }
+        }
+        String allowed = Arrays.stream(type.getEnumConstants())
+                .map(candidate -> '"' + candidate.name().toLowerCase(Locale.ROOT) + '"')
+                .collect(Collectors.joining(", "));
+        throw new InvalidSetting(name, "must be one of " + allowed + "; \"" + shown(value) + "\" is none of them.");
+    }
+
+    private Optional<Path> path(String name) {
+        String value = text(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(value).toAbsolutePath().normalize());
+        } catch (InvalidPathException notAPath) {
+            throw new InvalidSetting(name, "must be a path; what it holds is none.");
+        }
+    }
+
+    private @Nullable URI uri(String name, Set<String> schemes) {
+        String value = text(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            URI uri = new URI(value);
+            boolean complete = "unix".equals(uri.getScheme()) ? uri.getPath() != null : uri.getHost() != null;
+            if (uri.getScheme() != null && schemes.contains(uri.getScheme()) && complete) {
+                return uri;
+            }
+        } catch (URISyntaxException notAnAddress) {
+            // The sentence below serves both; the value itself may hold a password, so it isn't repeated.
+        }
+        String allowed = schemes.stream().sorted().map(scheme -> scheme + "://").collect(Collectors.joining(", "));
+        throw new InvalidSetting(name, "must be an address that begins with one of " + allowed + " and names its target.");
+    }
+
+    /** A value as a message may repeat it: short, and on one line. */
+    private static String shown(String value) {
+        String line = value.replaceAll("\\p{Cntrl}", "?");
+        return line.length() > 60 ? line.substring(0, 60) + "…" : line;
+    }
+}
