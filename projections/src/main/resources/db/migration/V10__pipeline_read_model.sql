@@ -1,5 +1,6 @@
 -- Where each pipeline stands: its events folded, one row a pipeline, written by the projection "pipelines" alone.
 -- `state` is text and not jsonb because it is read whole and never searched: text goes to the reader as it lies.
+-- It lies uncompressed beside the row, so that reading one pipeline unpacks nothing and changing a status moves little.
 -- `overview` is the state without artifacts, checks and feedback, so that a page of a list never touches the heavy column.
 CREATE TABLE pipeline_view (
     pipeline_id  text                     NOT NULL PRIMARY KEY,
