@@ -17,6 +17,9 @@ public final class Cursor {
     private static final String SEPARATOR = "\n";
     private static final int MAX_LENGTH = 500;
 
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final List<String> key;
 
     private Cursor(List<String> key) {
@@ -55,7 +58,8 @@ public final class Cursor {
             throw new BadCursor();
         }
         List<String> read = List.of(decoded.substring(0, end).split(SEPARATOR, -1));
-        if (read.size() != parts + 1 || !read.getFirst().equals(list)) {
+        // PostgreSQL takes no NUL in a text.
+        if (read.size() != parts + 1 || !read.getFirst().equals(list) || decoded.indexOf('\0') >= 0) {
             throw new BadCursor();
         }
         return new Cursor(read.subList(1, read.size()));
@@ -66,10 +70,14 @@ public final class Cursor {
         return key.get(index);
     }
 
-    /** A part of the key as a point in time. */
+    /** A part of the key as a point in time, within the years that the database knows. */
     public Instant instant(int index) {
         try {
-            return Instant.parse(key.get(index));
+            Instant instant = Instant.parse(key.get(index));
+            if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+                throw new BadCursor();
+            }
+            return instant;
         } catch (DateTimeException e) {
             throw new BadCursor();
         }
