@@ -59,10 +59,10 @@ public record PipelineState(
      * @param at when it happened
      */
     public static PipelineState evolve(@Nullable PipelineState state, PipelineEvent event, Instant at) {
-        if (event instanceof PipelineStarted started) {
-            return begin(started, at);
-        }
         if (state == null) {
+            if (event instanceof PipelineStarted started) {
+                return begin(started, at);
+            }
             throw new IllegalArgumentException("a pipeline's history begins with pipeline.started");
         }
         return state.after(event, at).withVersion(state.version + 1);

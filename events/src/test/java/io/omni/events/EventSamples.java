@@ -1,0 +1,131 @@
+package io.omni.events;
+
+import io.omni.events.pipeline.ArtifactRef;
+import io.omni.events.pipeline.BranchLeaseId;
+import io.omni.events.pipeline.BranchLeased;
+import io.omni.events.pipeline.BranchName;
+import io.omni.events.pipeline.BranchReleased;
+import io.omni.events.pipeline.Check;
+import io.omni.events.pipeline.ContextChosen;
+import io.omni.events.pipeline.ContextItem;
+import io.omni.events.pipeline.GateEvaluated;
+import io.omni.events.pipeline.IterationStarted;
+import io.omni.events.pipeline.KnowledgeSource;
+import io.omni.events.pipeline.PipelineCancelRequested;
+import io.omni.events.pipeline.PipelineCancelled;
+import io.omni.events.pipeline.PipelineCompleted;
+import io.omni.events.pipeline.PipelineConfig;
+import io.omni.events.pipeline.PipelineContext;
+import io.omni.events.pipeline.PipelineFailed;
+import io.omni.events.pipeline.PipelineId;
+import io.omni.events.pipeline.PipelinePaused;
+import io.omni.events.pipeline.PipelineResumed;
+import io.omni.events.pipeline.PipelineRetried;
+import io.omni.events.pipeline.PipelineStarted;
+import io.omni.events.pipeline.PolicyRef;
+import io.omni.events.pipeline.Problem;
+import io.omni.events.pipeline.QualityGate;
+import io.omni.events.pipeline.RepositoryUrl;
+import io.omni.events.pipeline.Stage;
+import io.omni.events.pipeline.StageAttemptLost;
+import io.omni.events.pipeline.StageCompleted;
+import io.omni.events.pipeline.StageFailed;
+import io.omni.events.pipeline.StageRetryScheduled;
+import io.omni.events.pipeline.StageStarted;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One event of every type, with every component filled. */
+final class EventSamples {
+    static final PipelineId PIPELINE = new PipelineId("pipe_01hzy3v7q8f9k2m4n6p8r0s2t4");
+    static final PipelineConfig CONFIG = new PipelineConfig(
+            "gpt-4o",
+            "python",
+            new RepositoryUrl("http://omni-gitea:3000/omni-admin/my-project.git"),
+            new BranchName("feature/auth"),
+            3,
+            QualityGate.STRICT,
+            "secret_01hzy3v7q8f9k2m4n6p8r0s2t5");
+    static final PipelineContext CONTEXT =
+            new PipelineContext(List.of(KnowledgeSource.NEO4J, KnowledgeSource.QDRANT, KnowledgeSource.WIKI), 16000);
+    static final ArtifactRef ARTIFACT = new ArtifactRef(
+            "art_01hzy3v7q8f9k2m4n6p8r0s2t6",
+            "patch.diff",
+            "text/x-diff",
+            1234,
+            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
+    static final Check CHECK = Check.atMost("tests_failed", Check.Severity.ERROR, 2, 0, "tests", "2 of 14 tests failed");
+    static final Problem PROBLEM = new Problem("STAGE_FAILED", "2 of 14 tests failed; look at the stage's log");
+    static final PolicyRef POLICY = new PolicyRef("quality-gate", 1);
+
+    private static final BranchLeaseId LEASE = BranchLeaseId.of(CONFIG.repoUrl(), CONFIG.branch());
+
+    private EventSamples() {}
+
+    /** The sample of a type; empty when nobody wrote one. */
+    static Optional<Object> of(EventType type) {
+        return all().stream().filter(e -> e.getClass() == type.payloadType()).findFirst();
+    }
+
+    static Map<String, Object> output() {
+        Map<String, Object> nested = new HashMap<>();
+        nested.put("lines", 14);
+        nested.put("ratio", 0.5);
+        nested.put("missing", null);
+        Map<String, Object> output = new LinkedHashMap<>();
+        output.put("summary", "12 passed, 2 failed");
+        output.put("files", Arrays.asList("a.py", "b.py"));
+        output.put("nested", new java.util.TreeMap<>(nested));
+        output.put("clean", true);
+        return output;
+    }
+
+    private static List<Object> all() {
+        Instant due = Instant.parse("2026-01-15T10:30:05.123456Z");
+        return List.of(
+                new BranchLeased(LEASE, PIPELINE, CONFIG.repoUrl().canonical(), CONFIG.branch()),
+                new BranchReleased(LEASE, PIPELINE),
+                new PipelineStarted(
+                        PIPELINE, "Add JWT \u2013 \u00fcber \ud83d\ude80", List.of(Stage.INGEST, Stage.TEST), CONFIG, CONTEXT),
+                new StageStarted(PIPELINE, Stage.INGEST, 1, 2),
+                new StageCompleted(
+                        PIPELINE, Stage.TEST, 2, 3, output(), List.of(ARTIFACT), List.of(CHECK, skipped())),
+                new StageFailed(PIPELINE, Stage.TEST, 1, 1, PROBLEM, output(), List.of(ARTIFACT), List.of(CHECK)),
+                new StageRetryScheduled(PIPELINE, Stage.GENERATE, 1, 2, due, PROBLEM, POLICY),
+                new StageAttemptLost(PIPELINE, Stage.TEST, 1, 1, "node-a"),
+                new GateEvaluated(
+                        PIPELINE,
+                        Stage.VALIDATE,
+                        1,
+                        QualityGate.STANDARD,
+                        false,
+                        "iterate",
+                        List.of("tests_failed"),
+                        List.of(CHECK, skipped()),
+                        POLICY),
+                new ContextChosen(
+                        PIPELINE,
+                        1,
+                        1200,
+                        16000,
+                        List.of(new ContextItem("repository", "src/a.py:1-40", 0.91, 300, "best match")),
+                        List.of(new ContextItem("wiki", "Style guide", 0.25, 900, "beneath the threshold"))),
+                new IterationStarted(PIPELINE, 2, Stage.TEST, "test_login failed", POLICY),
+                new PipelinePaused(PIPELINE),
+                new PipelineResumed(PIPELINE),
+                new PipelineCancelRequested(PIPELINE, true),
+                new PipelineCancelled(PIPELINE, List.of(Stage.DEPLOY, Stage.MONITOR)),
+                new PipelineCompleted(PIPELINE, 2),
+                new PipelineFailed(PIPELINE, Stage.TEST, PROBLEM, List.of(Stage.DEPLOY)),
+                new PipelineRetried(PIPELINE, Stage.TEST, 6));
+    }
+
+    private static Check skipped() {
+        return Check.skipped("compiles", Check.Severity.WARNING, "no build file was found");
+    }
+}

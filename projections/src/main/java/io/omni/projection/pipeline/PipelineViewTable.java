@@ -1,0 +1,104 @@
+package io.omni.projection.pipeline;
+
+import io.omni.events.pipeline.PipelineId;
+import io.omni.events.pipeline.PipelineState;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads and writes {@code pipeline_view}, on the connection of the transaction that is under way. */
+@Component
+class PipelineViewTable {
+    private static final String TABLE = "pipeline_view";
+
+    private static final String LOAD = "SELECT position, state FROM " + TABLE + " WHERE pipeline_id = ANY(?)";
+
+    // One statement whatever the number of rows. The condition holds a writer off that another one has overtaken.
+    private static final String WRITE = "INSERT INTO " + TABLE
+            + " (pipeline_id, status, repository, branch, created_at, completed_at, version, position, overview, state)"
+            + " SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],"
+            + " ?::bigint[], ?::bigint[], ?::text[], ?::text[])"
+            + " ON CONFLICT (pipeline_id) DO UPDATE SET status = excluded.status, completed_at = excluded.completed_at,"
+            + " version = excluded.version, position = excluded.position, overview = excluded.overview,"
+            + " state = excluded.state WHERE " + TABLE + ".version < excluded.version";
+
+    private final JdbcTemplate jdbc;
+    private final JsonMapper mapper;
+
+    PipelineViewTable(
+            @Qualifier("processingDataSource") DataSource dataSource, @Qualifier("eventMapper") JsonMapper mapper) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.mapper = mapper;
+    }
+
+    /** The rows of these pipelines, as far as there are any. */
+    Map<PipelineId, PipelineViewRow> load(Collection<PipelineId> ids) {
+        Map<PipelineId, PipelineViewRow> rows = HashMap.newHashMap(ids.size());
+        jdbc.query(
+                LOAD,
+                statement -> setArray(statement, 1, "text", ids.stream().map(PipelineId::value).toArray()),
+                row -> {
+                    PipelineState state = mapper.readValue(row.getString(2), PipelineState.class);
+                    rows.put(state.pipelineId(), new PipelineViewRow(state, row.getLong(1)));
+                });
+        return rows;
+    }
+
+    /**
+     * Writes rows, all with one statement.
+     *
+     * @throws IllegalStateException when somebody else has written a newer version of one of them
+     */
+    void write(List<PipelineViewRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        int written = jdbc.update(WRITE, statement -> {
+            setColumn(statement, 1, "text", rows, s -> s.pipelineId().value());
+            setColumn(statement, 2, "text", rows, s -> s.status().wireName());
+            setColumn(statement, 3, "text", rows, s -> s.config().repoUrl().canonical());
+            setColumn(statement, 4, "text", rows, s -> s.config().branch().value());
+            setColumn(statement, 5, "timestamptz", rows, s -> timestamp(s.createdAt()));
+            setColumn(statement, 6, "timestamptz", rows, s -> timestamp(s.completedAt()));
+            setColumn(statement, 7, "bigint", rows, PipelineState::version);
+            setArray(statement, 8, "bigint", rows.stream().map(PipelineViewRow::position).toArray());
+            setColumn(statement, 9, "text", rows, s -> mapper.writeValueAsString(Overview.of(s)));
+            setColumn(statement, 10, "text", rows, mapper::writeValueAsString);
+        });
+        if (written != rows.size()) {
+            throw new IllegalStateException("another writer of " + TABLE + " was faster; this batch is tried again");
+        }
+    }
+
+    private static void setColumn(
+            PreparedStatement statement,
+            int index,
+            String type,
+            List<PipelineViewRow> rows,
+            Function<PipelineState, @Nullable Object> value)
+            throws SQLException {
+        setArray(statement, index, type, rows.stream().map(row -> value.apply(row.state())).toArray());
+    }
+
+    private static void setArray(PreparedStatement statement, int index, String type, @Nullable Object[] values)
+            throws SQLException {
+        statement.setArray(index, statement.getConnection().createArrayOf(type, values));
+    }
+
+    private static @Nullable OffsetDateTime timestamp(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+}
