@@ -1,0 +1,104 @@
+package io.omni.command.service;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.omni.command.http.DeadlineHttp;
+import io.omni.command.http.HttpTrouble;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reaches the managed services over HTTP. After too many failed calls to a service its breaker opens: calls then fail at once until
+ * a few trial calls succeed. Counts and times every call as {@code omni.service.calls} by {@code service} and {@code outcome}.
+ *
+ * <p>{@link #send} throws {@link IllegalArgumentException} with a sentence for the caller when the call itself is not acceptable: an
+ * unknown service, a path that could lead elsewhere, a method that isn't one of GET, HEAD, POST, PUT, PATCH, DELETE.
+ */
+public final class HttpServiceClient implements ServiceHttp {
+    private final ServiceCatalog catalog;
+    private final DeadlineHttp http;
+    private final MeterRegistry meters;
+    private final CircuitBreakerRegistry breakers;
+
+    /**
+     * A client for the services of a catalogue.
+     *
+     * @param clock tells the breakers when to try again
+     */
+    public HttpServiceClient(
+            ServiceCatalog catalog, DeadlineHttp http, MeterRegistry meters, BreakerSettings settings, Clock clock) {
+        this.catalog = catalog;
+        this.http = http;
+        this.meters = meters;
+        this.breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+                .slidingWindow(settings.window(), settings.minimumCalls(), SlidingWindowType.COUNT_BASED)
+                .failureRateThreshold(settings.failureRate())
+                .waitDurationInOpenState(settings.openFor())
+                .permittedNumberOfCallsInHalfOpenState(settings.trialCalls())
+                .recordResult(result -> result instanceof Answer answer && answer.status() >= 500)
+                .clock(clock)
+                .build());
+    }
+
+    @Override
+    public Answer send(Call call) throws ServiceUnavailable, InterruptedException {
+        String url = ServicePath.resolve(catalog.baseUrl(call.service()), call.path());
+        CircuitBreaker breaker = breakers.circuitBreaker(call.service());
+        if (!breaker.tryAcquirePermission()) {
+            record(call, "held_back", 0);
+            throw new ServiceUnavailable(call.service(), "it failed too often just now and is left alone for a while", null);
+        }
+        long start = System.nanoTime();
+        boolean reported = false;
+        try {
+            DeadlineHttp.Answer got = http.exchange(new DeadlineHttp.Exchange(
+                    url, call.method(), call.headers(), call.body(), call.timeout(), call.maxAnswerBytes()));
+            var answer = new Answer(got.status(), got.headers(), got.body());
+            long took = System.nanoTime() - start;
+            breaker.onResult(took, TimeUnit.NANOSECONDS, answer);
+            reported = true;
+            record(call, outcome(answer.status()), took);
+            return answer;
+        } catch (HttpTrouble e) {
+            long took = System.nanoTime() - start;
+            breaker.onError(took, TimeUnit.NANOSECONDS, e);
+            reported = true;
+            record(call, e.kind().name().toLowerCase(Locale.ROOT), took);
+            throw new ServiceUnavailable(call.service(), e.getMessage(), e);
+        } finally {
+            if (!reported) {
+                // Interrupted, or refused before it was sent: that says nothing about the service.
+                breaker.releasePermission();
+            }
+        }
+    }
+
+    /** The state of a service's breaker: {@code closed}, {@code open} or {@code half_open}. */
+    public String breakerState(String service) {
+        return breakers.circuitBreaker(service).getState().name().toLowerCase(Locale.ROOT);
+    }
+
+    private void record(Call call, String outcome, long nanos) {
+        Timer.builder("omni.service.calls")
+                .description("Calls to the managed services")
+                .tag("service", call.service())
+                .tag("outcome", outcome)
+                .register(meters)
+                .record(Duration.ofNanos(nanos));
+    }
+
+    private static String outcome(int status) {
+        return switch (status / 100) {
+            case 5 -> "server_error";
+            case 4 -> "client_error";
+            case 3 -> "redirect";
+            default -> "success";
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package io.omni.command.service;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.omni.command.http.DeadlineHttp;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The catalogue of services and what reaches them. Another placement takes over by being the primary one. */
+@Configuration(proxyBeanMethods = false)
+class ServiceConfiguration {
+
+    @Bean
+    ServicePlacement platformNetwork() {
+        return ServicePlacement.PLATFORM_NETWORK;
+    }
+
+    @Bean
+    ServiceCatalog serviceCatalog(CatalogSettings settings, ServicePlacement placement) {
+        return settings.file() == null
+                ? YamlServiceCatalog.platform(placement)
+                : YamlServiceCatalog.ofFile(settings.file(), placement);
+    }
+
+    @Bean
+    DeadlineHttp deadlineHttp() {
+        return new DeadlineHttp();
+    }
+
+    @Bean
+    ServiceHttp serviceHttp(
+            ServiceCatalog catalog, DeadlineHttp http, MeterRegistry meters, BreakerSettings settings, Clock clock) {
+        return new HttpServiceClient(catalog, http, meters, settings, clock);
+    }
+
+    @Bean
+    ServiceProbe serviceProbe(ServiceCatalog catalog, DeadlineHttp http, Clock clock) {
+        return new HttpServiceProbe(catalog, http, clock);
+    }
+
+    @Bean
+    ServiceHealthBoard serviceHealthBoard(
+            ServiceCatalog catalog, ServiceProbe probe, ProbeSettings settings, Clock clock) {
+        return new ServiceHealthBoard(catalog, probe, settings, clock);
+    }
+}
