@@ -1,0 +1,67 @@
+package io.omni.command.pipeline.workspace;
+
+import io.omni.command.pipeline.work.StageFailure;
+import io.omni.events.pipeline.RepositoryUrl;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.TooLargeObjectInPackException;
+
+/** Turns what a git server did into a failure that says what to do, and whether trying again may help. */
+final class GitTrouble {
+    private static final Pattern REFUSED = Pattern.compile(
+            "not authorized|authentication|auth fail|not permitted|403|401|cannot log in|no more authentication methods");
+    private static final Pattern HOST_KEY = Pattern.compile("host key|server key|not verif");
+
+    private GitTrouble() {}
+
+    static StageFailure failure(Throwable trouble, RepositoryUrl url) {
+        if (trouble instanceof StageFailure failure) {
+            return failure;
+        }
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NoRemoteRepositoryException) {
+                return StageFailure.permanent(
+                        "there is no repository at " + url + ", or it is private; check the URL and its credentials", trouble);
+            } else if (cause instanceof CorruptObjectException || cause instanceof TooLargeObjectInPackException) {
+                return StageFailure.permanent(
+                        "the repository at " + url + " holds objects that are broken or unsafe: " + cause.getMessage(), trouble);
+            } else if (cause instanceof NotSupportedException) {
+                return StageFailure.permanent("the repository at " + url + " can't be reached that way; use a https URL", trouble);
+            } else if (cause instanceof SSLHandshakeException) {
+                return StageFailure.permanent(
+                        "the certificate of the server of " + url + " isn't trusted; install its authority's certificate", trouble);
+            }
+        }
+        String said = words(trouble);
+        if (HOST_KEY.matcher(said).find()) {
+            return StageFailure.permanent(
+                    "the ssh host of " + url + " isn't known; add its key to known_hosts in the orchestrator's ssh folder", trouble);
+        } else if (REFUSED.matcher(said).find()) {
+            return StageFailure.permanent(
+                    "the server refused access to " + url + "; check the credentials and what they may do", trouble);
+        }
+        return StageFailure.transientTrouble(
+                "the repository at " + url + " can't be reached now: " + lastWords(trouble), null, trouble);
+    }
+
+    private static String words(Throwable trouble) {
+        StringBuilder words = new StringBuilder();
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            words.append(cause.getMessage()).append('\n');
+        }
+        return words.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static String lastWords(Throwable trouble) {
+        Throwable root = trouble;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return message.length() > 300 ? message.substring(0, 300) : message;
+    }
+}
