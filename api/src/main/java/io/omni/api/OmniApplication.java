@@ -2,6 +2,7 @@ package io.omni.api;
 
 import io.omni.api.settings.OmniSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -45,8 +46,9 @@ public class OmniApplication {
         return spring.run(args);
     }
 
+    /** Microseconds, which is what the database keeps: a time reads back as it was written. */
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
     }
 }

@@ -53,7 +53,6 @@ class EventStoreConfiguration {
     private static final int EVENTS_BETWEEN_SNAPSHOTS = 100;
     private static final Duration APPEND_PATIENCE = Duration.ofSeconds(20);
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration CLOCK_TICK = Duration.ofNanos(1_000);
 
     @Bean
     @Primary
@@ -78,14 +77,6 @@ class EventStoreConfiguration {
     @Qualifier("eventMapper")
     JsonMapper eventMapper(Serializer serializer) {
         return (JsonMapper) ((WireNameSerializer) serializer).getObjectMapper();
-    }
-
-    /** Events carry microseconds, which is what PostgreSQL and the API can give back. */
-    @Bean
-    Clock eventClock() {
-        Clock clock = Clock.tick(Clock.systemUTC(), CLOCK_TICK);
-        GenericEventMessage.clock = clock;
-        return clock;
     }
 
     @Bean
@@ -122,7 +113,8 @@ class EventStoreConfiguration {
 
     @Bean(name = "eventBus")
     @Qualifier("eventStore")
-    SignalledEventStore eventStore(GlobalOrderStorageEngine engine, AppendSignal signal, Clock eventClock) {
+    SignalledEventStore eventStore(GlobalOrderStorageEngine engine, AppendSignal signal, Clock clock) {
+        GenericEventMessage.clock = clock;
         return SignalledEventStore.of(engine, signal);
     }
 

@@ -43,6 +43,7 @@ final class Overview {
                         s.status(),
                         s.iteration(),
                         s.attempt(),
+                        s.tries(),
                         s.startedAt(),
                         s.completedAt(),
                         s.retryAt(),

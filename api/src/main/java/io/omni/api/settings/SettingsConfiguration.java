@@ -1,0 +1,104 @@
+package io.omni.api.settings;
+
+import io.omni.api.storage.DataFolder;
+import io.omni.command.eventstore.NodeId;
+import io.omni.command.knowledge.KnowledgeSettings;
+import io.omni.command.pipeline.generate.GenerateSettings;
+import io.omni.command.pipeline.monitor.MonitorSettings;
+import io.omni.command.pipeline.work.WorkSettings;
+import io.omni.command.pipeline.workspace.WorkspaceSettings;
+import io.omni.command.process.ProcessSettings;
+import io.omni.command.service.BreakerSettings;
+import io.omni.command.service.CatalogSettings;
+import io.omni.command.service.ProbeSettings;
+import io.omni.events.id.Ids;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Gives every part of the platform its settings. This is the only place where the operator's settings become theirs. */
+@Configuration(proxyBeanMethods = false)
+class SettingsConfiguration {
+    private static final Duration SANDBOX_WATCH = Duration.ofSeconds(5);
+
+    @Bean
+    NodeId nodeId(DataFolder folder) {
+        return new NodeId(folder.privateText("node", () -> Ids.next("node")));
+    }
+
+    @Bean
+    WorkSettings workSettings(OmniSettings settings) {
+        return new WorkSettings(settings.workers());
+    }
+
+    @Bean
+    WorkspaceSettings workspaceSettings(OmniSettings settings) {
+        WorkspaceSettings defaults = WorkspaceSettings.in(settings.dataDir().resolve("workspaces"));
+        return new WorkspaceSettings(
+                defaults.root(),
+                defaults.maxRepositoryBytes(),
+                defaults.maxFiles(),
+                defaults.maxFileBytes(),
+                defaults.cloneTimeout(),
+                defaults.silenceTimeout(),
+                settings.allowFileUrls(),
+                settings.dataDir().resolve("ssh"));
+    }
+
+    @Bean
+    ProcessSettings processSettings() {
+        return ProcessSettings.defaults();
+    }
+
+    @Bean
+    KnowledgeSettings knowledgeSettings(OmniSettings settings) {
+        return KnowledgeSettings.defaults(settings.dataDir());
+    }
+
+    @Bean
+    GenerateSettings generateSettings(OmniSettings settings) {
+        GenerateSettings defaults = GenerateSettings.defaults();
+        GeneratorSettings chosen = settings.generator();
+        return new GenerateSettings(
+                GenerateSettings.Generator.valueOf(chosen.kind().name()),
+                defaults.timeout(),
+                defaults.agentPollInterval(),
+                chosen.command() == null ? List.of() : List.of("sh", "-c", chosen.command()));
+    }
+
+    @Bean
+    io.omni.command.pipeline.generate.LlmSettings modelSettings(OmniSettings settings) {
+        LlmSettings chosen = settings.llm();
+        var defaults = io.omni.command.pipeline.generate.LlmSettings.defaults();
+        return new io.omni.command.pipeline.generate.LlmSettings(
+                chosen.baseUrl(),
+                chosen.apiKey(),
+                chosen.model() == null ? defaults.model() : chosen.model(),
+                defaults.timeout(),
+                defaults.maxAnswerBytes());
+    }
+
+    @Bean
+    MonitorSettings monitorSettings(OmniSettings settings) {
+        MonitorSettings defaults = MonitorSettings.defaults();
+        return settings.profile() == Profile.SANDBOX
+                ? new MonitorSettings(SANDBOX_WATCH, defaults.interval())
+                : defaults;
+    }
+
+    @Bean
+    CatalogSettings catalogSettings(OmniSettings settings) {
+        return new CatalogSettings(settings.catalog());
+    }
+
+    @Bean
+    ProbeSettings probeSettings(OmniSettings settings) {
+        return new ProbeSettings(settings.probeInterval(), ProbeSettings.defaults().atOnce());
+    }
+
+    @Bean
+    BreakerSettings breakerSettings() {
+        return BreakerSettings.defaults();
+    }
+}
