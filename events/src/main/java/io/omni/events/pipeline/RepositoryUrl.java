@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a repository is, without credentials. Accepted: {@code https}, {@code http}, {@code ssh}, {@code git} with a host and a path,
@@ -45,14 +46,25 @@ public record RepositoryUrl(@JsonValue String value) {
         return new RepositoryUrl(text.substring(0, start) + (keepsUser ? user + "@" : "") + text.substring(at + 1));
     }
 
-    /** Whether the text holds a user name or password that must not be shown again. */
-    public static boolean hasCredentials(String text) {
+    /**
+     * The user name, or user name and password, that the text holds and that must not be shown again.
+     *
+     * @return as they stand in the URL, percent-encoded: {@code user}, {@code user:password} or {@code :password}; null when there
+     *     are none, and for a mere user name of {@code ssh}, which stays in the URL
+     */
+    public static @Nullable String credentials(String text) {
         int at = userInfoEnd(text);
         if (at < 0) {
-            return false;
+            return null;
         }
+        String userInfo = text.substring(text.indexOf("://") + 3, at);
         boolean ssh = text.toLowerCase(Locale.ROOT).startsWith("ssh://");
-        return !ssh || text.substring(text.indexOf("://") + 3, at).indexOf(':') >= 0;
+        return userInfo.isEmpty() || (ssh && userInfo.indexOf(':') < 0) ? null : userInfo;
+    }
+
+    /** Whether the text holds a user name or password that must not be shown again. */
+    public static boolean hasCredentials(String text) {
+        return credentials(text) != null;
     }
 
     /** The scheme in lower case. */

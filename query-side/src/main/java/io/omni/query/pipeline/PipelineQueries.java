@@ -55,7 +55,12 @@ public class PipelineQueries {
     public Optional<PipelineState> state(PipelineId id) {
         return rows.row(id.value())
                 .map(row -> mapper.readValue(row.state(), PipelineState.class))
-                .or(() -> Optional.ofNullable(PipelineHistory.fold(history.of(id))));
+                .or(() -> latest(id));
+    }
+
+    /** A pipeline as the event store has it at this moment, also right after a write; empty when there is no such pipeline. */
+    public Optional<PipelineState> latest(PipelineId id) {
+        return Optional.ofNullable(PipelineHistory.fold(history.of(id)));
     }
 
     /** A pipeline as it stood at a point in time: what {@link #find} answered then. Empty before its first event. */

@@ -1,0 +1,122 @@
+package io.omni.api.pipeline;
+
+import io.omni.command.Refusal;
+import io.omni.command.pipeline.CancelPipeline;
+import io.omni.command.pipeline.ExecutePipeline;
+import io.omni.command.pipeline.PausePipeline;
+import io.omni.command.pipeline.PipelineCommand;
+import io.omni.command.pipeline.ResumePipeline;
+import io.omni.command.pipeline.RetryPipeline;
+import io.omni.command.secret.SecretStore;
+import io.omni.events.pipeline.BranchLeaseId;
+import io.omni.events.pipeline.PipelineConfig;
+import io.omni.events.pipeline.PipelineId;
+import io.omni.events.pipeline.PipelineState;
+import io.omni.events.pipeline.PipelineStatus;
+import io.omni.query.pipeline.PipelineQueries;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Starts, cancels, retries, pauses and resumes pipelines. Every answer is 202: the work goes on after it. */
+@RestController
+@RequestMapping(PipelineController.PATH)
+class PipelineController {
+    static final String PATH = "/api/v1/pipeline";
+
+    private final ExecuteRules rules;
+    private final Commands commands;
+    private final SecretStore secrets;
+    private final PipelineQueries queries;
+
+    PipelineController(ExecuteRules rules, Commands commands, SecretStore secrets, PipelineQueries queries) {
+        this.rules = rules;
+        this.commands = commands;
+        this.secrets = secrets;
+        this.queries = queries;
+    }
+
+    /** Starts a pipeline. */
+    @PostMapping("/execute")
+    ResponseEntity<AcceptedPipeline> execute(@RequestBody ExecuteRequest request) {
+        ExecuteRules.Order order = rules.check(request);
+        String credentials = order.credentials();
+        String reference = credentials == null ? null : secrets.store(credentials);
+        PipelineId id = PipelineId.next();
+        ExecutePipeline command = command(id, order, reference);
+        try {
+            Object started = commands.send(command);
+            PipelineState state = started instanceof PipelineState known
+                    ? known
+                    : queries.latest(id).orElseThrow(() -> new IllegalStateException(id + " was started and isn't there"));
+            return ResponseEntity.accepted().location(location(id)).body(AcceptedPipeline.of(state));
+        } catch (Refusal refusal) {
+            forget(reference, refusal);
+            throw refusal;
+        }
+    }
+
+    /** Cancels a pipeline; with {@code force=true} its running stage is stopped too. */
+    @PostMapping("/{id}/cancel")
+    ResponseEntity<StatusChange> cancel(
+            @PathVariable String id, @RequestParam(required = false) @Nullable String force) {
+        boolean forced = Parameters.flag("force", force);
+        return change(new CancelPipeline(Refusals.id(id), forced), PipelineStatus.CANCELLING);
+    }
+
+    /** Lets a failed pipeline go on from the stage that failed. */
+    @PostMapping("/{id}/retry")
+    ResponseEntity<StatusChange> retry(@PathVariable String id) {
+        return change(new RetryPipeline(Refusals.id(id)), PipelineStatus.RUNNING);
+    }
+
+    /** Holds a pipeline before its next stage. */
+    @PostMapping("/{id}/pause")
+    ResponseEntity<StatusChange> pause(@PathVariable String id) {
+        return change(new PausePipeline(Refusals.id(id)), PipelineStatus.PAUSED);
+    }
+
+    /** Lets a paused pipeline go on. */
+    @PostMapping("/{id}/resume")
+    ResponseEntity<StatusChange> resume(@PathVariable String id) {
+        return change(new ResumePipeline(Refusals.id(id)), PipelineStatus.RUNNING);
+    }
+
+    private ResponseEntity<StatusChange> change(PipelineCommand command, PipelineStatus becoming) {
+        commands.send(command);
+        PipelineId id = command.pipelineId();
+        return ResponseEntity.accepted()
+                .location(location(id))
+                .body(new StatusChange(id.value(), becoming.wireName()));
+    }
+
+    private void forget(@Nullable String reference, Refusal refusal) {
+        // After a timeout the pipeline may have started all the same, and needs its credentials.
+        if (reference != null && !refusal.code().equals(Commands.TIMEOUT)) {
+            secrets.forget(reference);
+        }
+    }
+
+    private static ExecutePipeline command(PipelineId id, ExecuteRules.Order order, @Nullable String reference) {
+        PipelineConfig config = new PipelineConfig(
+                order.model(),
+                order.language(),
+                order.repository(),
+                order.branch(),
+                order.maxIterations(),
+                order.qualityGate(),
+                reference);
+        BranchLeaseId lease = BranchLeaseId.of(order.repository(), order.branch());
+        return new ExecutePipeline(lease, id, order.task(), order.stages(), config, order.context());
+    }
+
+    private static URI location(PipelineId id) {
+        return URI.create(PATH + "/" + id);
+    }
+}

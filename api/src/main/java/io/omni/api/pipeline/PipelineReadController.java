@@ -1,0 +1,176 @@
+package io.omni.api.pipeline;
+
+import io.omni.command.Refusal;
+import io.omni.events.pipeline.PipelineId;
+import io.omni.events.pipeline.PipelineStatus;
+import io.omni.events.pipeline.Stage;
+import io.omni.query.BadCursor;
+import io.omni.query.pipeline.ArtifactContent;
+import io.omni.query.pipeline.LogPage;
+import io.omni.query.pipeline.PipelineDetail;
+import io.omni.query.pipeline.PipelinePage;
+import io.omni.query.pipeline.PipelineQueries;
+import io.omni.query.pipeline.RecordedEvent;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Shows pipelines: as they stand and stood, in lists, their logs, artifacts and history, and why they are as they are. */
+@RestController
+@RequestMapping(PipelineController.PATH)
+class PipelineReadController {
+    private static final int LIST_LIMIT = 20;
+    private static final int LOG_LIMIT = 100;
+
+    private final PipelineQueries queries;
+    private final JsonMapper mapper;
+
+    PipelineReadController(PipelineQueries queries, @Qualifier("eventMapper") JsonMapper mapper) {
+        this.queries = queries;
+        this.mapper = mapper;
+    }
+
+    /** A page of pipelines, newest first. */
+    @GetMapping
+    PipelineList list(
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String since,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        PipelineStatus wanted = Parameters.status(status);
+        Instant from = Parameters.time("since", since);
+        int count = Parameters.limit(limit, LIST_LIMIT);
+        PipelinePage page = paged(() -> queries.list(wanted, from, count, cursor));
+        return new PipelineList(
+                page.pipelines().stream().map(PipelineResponse::listed).toList(), page.nextCursor());
+    }
+
+    /** One pipeline as it stands, or as it stood at {@code as_of} or with its first {@code version} events. */
+    @GetMapping("/{id}")
+    PipelineResponse get(
+            @PathVariable String id,
+            @RequestParam(name = "as_of", required = false) @Nullable String asOf,
+            @RequestParam(required = false) @Nullable String version,
+            HttpServletResponse response) {
+        Instant at = Parameters.time("as_of", asOf);
+        Long number = Parameters.version(version);
+        if (at != null && number != null) {
+            throw Refusals.badParameter("version", "give as_of or version, not both");
+        }
+        PipelineDetail detail = detail(Refusals.id(id), at, number).orElseThrow(Refusals::notFound);
+        // Straight onto the response: through ResponseEntity a matching If-None-Match would be answered with 304, although new
+        // log lines and progress don't raise the version.
+        response.setHeader(HttpHeaders.ETAG, "\"" + detail.state().version() + "\"");
+        return PipelineResponse.of(detail);
+    }
+
+    /** A page of a pipeline's log, oldest line first. */
+    @GetMapping("/{id}/logs")
+    LogList logs(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String stage,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(name = "as_of", required = false) @Nullable String asOf) {
+        Stage wanted = Parameters.stage(stage);
+        int count = Parameters.limit(limit, LOG_LIMIT);
+        Instant upTo = Parameters.time("as_of", asOf);
+        PipelineId pipeline = Refusals.id(id);
+        LogPage page = paged(() -> queries.logs(pipeline, wanted, cursor, count, upTo));
+        if (page.lines().isEmpty() && queries.state(pipeline).isEmpty()) {
+            throw Refusals.notFound();
+        }
+        return LogList.of(page);
+    }
+
+    /** An artifact's bytes. */
+    @GetMapping("/{id}/artifacts/{artifactId}")
+    ResponseEntity<byte[]> artifact(@PathVariable String id, @PathVariable String artifactId) {
+        PipelineId pipeline = Refusals.id(id);
+        ArtifactContent artifact = queries.artifact(pipeline, artifactId).orElseThrow(() -> queries.state(pipeline).isEmpty()
+                ? Refusals.notFound()
+                : new Refusal("NOT_FOUND", "this pipeline has no such artifact; read the pipeline to find its artifacts"));
+        // What a stage produced is not ours: a browser must save it and never run it on this origin.
+        String disposition = ContentDisposition.attachment()
+                .filename(artifact.reference().name(), StandardCharsets.UTF_8)
+                .build()
+                .toString();
+        return ResponseEntity.ok()
+                .contentType(mediaType(artifact.reference().mediaType()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition)
+                .header("X-Content-Type-Options", "nosniff")
+                .cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePrivate())
+                .eTag("\"" + artifact.reference().sha256() + "\"")
+                .body(artifact.bytes());
+    }
+
+    /** Everything that happened to a pipeline, oldest first. */
+    @GetMapping("/{id}/events")
+    HistoryResponse events(@PathVariable String id) {
+        List<RecordedEvent> history = queries.history(Refusals.id(id));
+        if (history.isEmpty()) {
+            throw Refusals.notFound();
+        }
+        return new HistoryResponse(
+                id, history.stream().map(e -> HistoryResponse.Event.of(e, data(e))).toList());
+    }
+
+    /** Why a pipeline is as it is. */
+    @GetMapping("/{id}/explain")
+    ExplanationResponse explain(@PathVariable String id) {
+        return queries.explain(Refusals.id(id))
+                .map(ExplanationResponse::of)
+                .orElseThrow(Refusals::notFound);
+    }
+
+    private Optional<PipelineDetail> detail(PipelineId id, @Nullable Instant at, @Nullable Long version) {
+        if (at != null) {
+            return queries.asOf(id, at);
+        }
+        return version == null ? queries.find(id) : queries.atVersion(id, version);
+    }
+
+    private JsonNode data(RecordedEvent recorded) {
+        JsonNode data = mapper.valueToTree(recorded.event());
+        if (data.get("config") instanceof ObjectNode config) {
+            config.remove("credentials_ref");
+        }
+        return data;
+    }
+
+    private static <T> T paged(Supplier<T> query) {
+        try {
+            return query.get();
+        } catch (BadCursor e) {
+            throw Refusals.badParameter("cursor", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static MediaType mediaType(String text) {
+        try {
+            return MediaType.parseMediaType(text);
+        } catch (InvalidMediaTypeException e) {
+            return MediaType.APPLICATION_OCTET_STREAM;
+        }
+    }
+}
