@@ -15,6 +15,7 @@ import java.util.function.ToIntFunction;
 final class ContextPacker {
     private static final int MAX_DROPPED = 50;
     private static final int MAX_CHOSEN = 200;
+    private static final int MAX_CHARS_PER_TOKEN = 64;
 
     private final int maxTokens;
     private final ToIntFunction<String> counter;
@@ -63,8 +64,8 @@ final class ContextPacker {
             drop(passage, 0, "there are " + MAX_CHOSEN + " better passages");
             return;
         }
-        // A token has no less than a part of a byte and rarely more than 16 characters: what can't fit isn't worth counting.
-        if (passage.text().length() / 64 > maxTokens) {
+        // Counting takes time in proportion to the text, and text of which a token holds this much says nothing.
+        if (passage.text().length() / MAX_CHARS_PER_TOKEN > maxTokens) {
             drop(passage, 0, "too large for the " + (maxTokens - used) + " tokens left");
             return;
         }
