@@ -1,0 +1,53 @@
+package io.omni.api.sandbox;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The sandbox platform's parts. Being the primary placement, it takes the services' place without anybody else knowing. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "omni.profile", havingValue = "sandbox")
+class SandboxConfiguration {
+
+    @Bean
+    Faults sandboxFaults(Clock clock) {
+        return new Faults(clock);
+    }
+
+    @Bean
+    CallBook sandboxCalls(Clock clock) {
+        return new CallBook(clock);
+    }
+
+    @Bean
+    SampleRepository sampleRepository(SandboxSettings settings) {
+        return SampleRepository.in(settings.dataDir());
+    }
+
+    @Bean
+    @Primary
+    SandboxPlatform sandboxPlatform(
+            Faults sandboxFaults, CallBook sandboxCalls, SandboxSettings settings, JsonMapper json, Clock clock) {
+        return new SandboxPlatform(
+                playedServices(json, clock), sandboxFaults, sandboxCalls, settings.slowness(), json);
+    }
+
+    static List<PlayedService> playedServices(JsonMapper json, Clock clock) {
+        var model = new ScriptedModel(json);
+        List<PlayedService> services = new ArrayList<>(new KnowledgeServices(clock).services());
+        services.add(new ChatService(model, clock));
+        services.add(new AgentService(model));
+        services.add(new VectorService(json));
+        services.add(new GraphService(json));
+        services.add(new WikiService(json));
+        services.add(new TokenInfinityService());
+        services.add(new ShieldService());
+        services.add(new ForgeService());
+        return services;
+    }
+}
