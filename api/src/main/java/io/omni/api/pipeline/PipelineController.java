@@ -1,10 +1,13 @@
 package io.omni.api.pipeline;
 
+import io.omni.api.edge.Caller;
 import io.omni.command.Refusal;
+import io.omni.command.eventstore.CommandDispatcher;
 import io.omni.command.pipeline.CancelPipeline;
 import io.omni.command.pipeline.ExecutePipeline;
 import io.omni.command.pipeline.PausePipeline;
 import io.omni.command.pipeline.PipelineCommand;
+import io.omni.command.pipeline.PipelineReader;
 import io.omni.command.pipeline.ResumePipeline;
 import io.omni.command.pipeline.RetryPipeline;
 import io.omni.command.secret.SecretStore;
@@ -13,7 +16,6 @@ import io.omni.events.pipeline.PipelineConfig;
 import io.omni.events.pipeline.PipelineId;
 import io.omni.events.pipeline.PipelineState;
 import io.omni.events.pipeline.PipelineStatus;
-import io.omni.query.pipeline.PipelineQueries;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -31,15 +33,16 @@ class PipelineController {
     static final String PATH = "/api/v1/pipeline";
 
     private final ExecuteRules rules;
-    private final Commands commands;
+    private final CommandDispatcher commands;
     private final SecretStore secrets;
-    private final PipelineQueries queries;
+    private final PipelineReader pipelines;
 
-    PipelineController(ExecuteRules rules, Commands commands, SecretStore secrets, PipelineQueries queries) {
+    PipelineController(
+            ExecuteRules rules, CommandDispatcher commands, SecretStore secrets, PipelineReader pipelines) {
         this.rules = rules;
         this.commands = commands;
         this.secrets = secrets;
-        this.queries = queries;
+        this.pipelines = pipelines;
     }
 
     /** Starts a pipeline. */
@@ -51,13 +54,15 @@ class PipelineController {
         PipelineId id = PipelineId.next();
         ExecutePipeline command = command(id, order, reference);
         try {
-            Object started = commands.send(command);
-            PipelineState state = started instanceof PipelineState known
-                    ? known
-                    : queries.latest(id).orElseThrow(() -> new IllegalStateException(id + " was started and isn't there"));
+            commands.send(command, Caller.current().metadata());
+            PipelineState state = pipelines
+                    .known(id)
+                    .orElseThrow(() -> new IllegalStateException(id + " was started and isn't there"));
             return ResponseEntity.accepted().location(location(id)).body(AcceptedPipeline.of(state));
         } catch (Refusal refusal) {
-            forget(reference, refusal);
+            if (reference != null) {
+                secrets.forget(reference);
+            }
             throw refusal;
         }
     }
@@ -89,18 +94,11 @@ class PipelineController {
     }
 
     private ResponseEntity<StatusChange> change(PipelineCommand command, PipelineStatus becoming) {
-        commands.send(command);
+        commands.send(command, Caller.current().metadata());
         PipelineId id = command.pipelineId();
         return ResponseEntity.accepted()
                 .location(location(id))
                 .body(new StatusChange(id.value(), becoming.wireName()));
-    }
-
-    private void forget(@Nullable String reference, Refusal refusal) {
-        // After a timeout the pipeline may have started all the same, and needs its credentials.
-        if (reference != null && !refusal.code().equals(Commands.TIMEOUT)) {
-            secrets.forget(reference);
-        }
     }
 
     private static ExecutePipeline command(PipelineId id, ExecuteRules.Order order, @Nullable String reference) {

@@ -1,5 +1,7 @@
 package io.omni.api.settings;
 
+import io.omni.api.pipeline.PipelinePolicy;
+import io.omni.api.sandbox.SandboxSettings;
 import io.omni.api.storage.DataFolder;
 import io.omni.command.eventstore.NodeId;
 import io.omni.command.knowledge.KnowledgeSettings;
@@ -25,6 +27,16 @@ class SettingsConfiguration {
     @Bean
     NodeId nodeId(DataFolder folder) {
         return new NodeId(folder.privateText("node", () -> Ids.next("node")));
+    }
+
+    @Bean
+    PipelinePolicy pipelinePolicy(OmniSettings settings) {
+        return new PipelinePolicy(settings.allowFileUrls());
+    }
+
+    @Bean
+    SandboxSettings sandboxSettings(OmniSettings settings) {
+        return SandboxSettings.in(settings.dataDir().resolve("sandbox"));
     }
 
     @Bean
