@@ -3,6 +3,7 @@ package io.omni.api.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omni.api.EdgeTestApplication;
+import io.omni.api.TestFolders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,7 +45,8 @@ class EdgeTest {
     private static int port;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        TestFolders.withUnpackedPrograms(temp.resolve("data"));
         context = EdgeTestApplication.start(Map.of(
                 "OMNI_PORT", "0", "OMNI_DATA_DIR", temp.resolve("data").toString(), "ORCHESTRATOR_TOKEN", TOKEN));
         port = ((WebServerApplicationContext) context).getWebServer().getPort();
@@ -207,6 +209,10 @@ class EdgeTest {
     void a_body_of_another_type_is_a_415() throws Exception {
         error(send(to("/probe").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("x"))), 415, "UNSUPPORTED_MEDIA_TYPE");
         error(send(to("/probe").POST(BodyPublishers.ofString("{}"))), 415, "UNSUPPORTED_MEDIA_TYPE");
+        error(
+                send(to("/probe").header("Content-Type", "application/json;charset=klingon").POST(BodyPublishers.ofString("{}"))),
+                415,
+                "UNSUPPORTED_MEDIA_TYPE");
     }
 
     @Test
@@ -319,7 +325,7 @@ class EdgeTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"GET /%zz HTTP/1.1 | 400", "GET /probe/%ff HTTP/1.1 | 40", "GET /a|b HTTP/1.1 | 400", "GET /probe%2Fcaller HTTP/1.1 | 40", "G@T / HTTP/1.1 | 400"})
+            value = {"GET /%zz HTTP/1.1 | 400", "GET /probe/%ff HTTP/1.1 | 40", "GET /a<b HTTP/1.1 | 400", "GET /probe%2Fcaller HTTP/1.1 | 40", "G@T / HTTP/1.1 | 400"})
     void a_request_that_tomcat_refuses_has_the_shape_too(String line, String status) throws Exception {
         String answer = raw(line.strip() + "\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + TOKEN + "\r\n\r\n");
 
