@@ -17,8 +17,12 @@ public class OmniApplication {
 
     /** Starts the program; ends the process with exit code 1 and one sentence when the operator must mend something first. */
     public static void main(String[] args) {
+        runOrExit(() -> start(System.getenv(), args));
+    }
+
+    static void runOrExit(Runnable start) {
         try {
-            start(System.getenv(), args);
+            start.run();
         } catch (RuntimeException e) {
             String sentence = StartupSentences.of(e);
             if (sentence != null) {

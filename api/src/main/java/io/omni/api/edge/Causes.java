@@ -2,6 +2,8 @@ package io.omni.api.edge;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.catalina.connector.ClientAbortException;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** An exception and what lies beneath it. */
 final class Causes {
@@ -16,5 +18,11 @@ final class Causes {
             causes.add(cause);
         }
         return causes;
+    }
+
+    /** Whether it failed because the caller has closed the connection, so that there is nobody to answer. */
+    static boolean isCallerGone(Throwable thrown) {
+        return of(thrown).stream()
+                .anyMatch(cause -> cause instanceof AsyncRequestNotUsableException || cause instanceof ClientAbortException);
     }
 }

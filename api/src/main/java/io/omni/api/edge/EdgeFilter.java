@@ -90,7 +90,7 @@ final class EdgeFilter implements Filter {
 
     private static void answer(Exception thrown, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        if (response.isCommitted()) {
+        if (response.isCommitted() || Causes.isCallerGone(thrown)) {
             // Too late for another answer; the server ends the connection, so that the caller can tell.
             switch (thrown) {
                 case IOException io -> throw io;

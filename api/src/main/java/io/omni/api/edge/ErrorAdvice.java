@@ -11,7 +11,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** Answers everything that a controller throws, or that keeps a request from reaching one, in the one error shape. */
 @RestControllerAdvice
@@ -21,7 +20,7 @@ class ErrorAdvice {
 
     @ExceptionHandler
     @Nullable ResponseEntity<byte[]> answer(Throwable thrown, HttpServletRequest request, HttpServletResponse response) {
-        if (response.isCommitted() || Causes.of(thrown).stream().anyMatch(ErrorAdvice::callerIsGone)) {
+        if (response.isCommitted() || Causes.isCallerGone(thrown)) {
             LOG.debug("Request {} could not be answered.", Caller.of(request).requestId(), thrown);
             return null;
         }
@@ -33,10 +32,5 @@ class ErrorAdvice {
         // The type is set, so that Accept can't turn an error into another error.
         return answer.contentType(MediaType.valueOf(problem ? ErrorBodies.PROBLEM : ErrorBodies.JSON))
                 .body(ErrorBodies.bytes(report, requestId, problem));
-    }
-
-    private static boolean callerIsGone(Throwable cause) {
-        return cause instanceof AsyncRequestNotUsableException
-                || cause instanceof org.apache.catalina.connector.ClientAbortException;
     }
 }

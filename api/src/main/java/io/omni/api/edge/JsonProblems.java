@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -32,6 +33,7 @@ final class JsonProblems {
             case UnrecognizedPropertyException unknown -> about(field, "is no field of this request");
             case StreamConstraintsException tooMuch ->
                 ErrorReport.of(ErrorCode.BAD_REQUEST, "The body's JSON is nested deeper than 64 levels, or has a longer number or name than is read.");
+            case InputCoercionException outOfRange -> about(field, "holds a number that is out of range");
             case StreamReadException broken -> broken(broken.getLocation(), broken.getOriginalMessage());
             case InvalidFormatException wrong when wrong.getTargetType() != null && wrong.getTargetType().isEnum() ->
                 about(field, "is none of the values allowed here");

@@ -28,7 +28,9 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedPostgres implements DatabaseServer {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String USER = "omni";
-    private static final Duration START_WAIT = Duration.ofSeconds(60);
+    private static final Duration INIT_WAIT = Duration.ofMinutes(2);
+    // After a crash the log is replayed first; killing a server that is at it would only begin that anew.
+    private static final Duration START_WAIT = Duration.ofMinutes(5);
     private static final Duration STOP_WAIT = Duration.ofSeconds(30);
     private static final int START_ATTEMPTS = 3;
     private static final long LARGEST_LOG = 10L * 1024 * 1024;
@@ -142,7 +144,7 @@ final class EmbeddedPostgres implements DatabaseServer {
         List<String> arguments = List.of(
                 "-D", draft.toString(), "-U", USER, "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
                 "--locale=C", "--auth=scram-sha-256", "--pwfile=" + folder.path().resolve("postgres.password"));
-        if (!programs.run("initdb", arguments, START_WAIT)) {
+        if (!programs.run("initdb", arguments, INIT_WAIT)) {
             throw new StartupProblem("PostgreSQL's data could not be made in \"" + folder.path() + "\": see \"" + log + "\".");
         }
         Files.move(draft, cluster, StandardCopyOption.ATOMIC_MOVE);

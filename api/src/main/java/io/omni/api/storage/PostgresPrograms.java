@@ -1,5 +1,6 @@
 package io.omni.api.storage;
 
+import io.omni.api.StartupProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,11 +69,38 @@ final class PostgresPrograms {
         if (found("setsid")) {
             prefix.add("setsid");
         }
-        if ("root".equals(System.getProperty("user.name")) && found("unshare")) {
+        if (isRoot()) {
+            if (!namespacesAllowed()) {
+                throw new StartupProblem("PostgreSQL refuses to run as root, and this machine allows no user namespace for it;"
+                        + " run the program as another user, or set OMNI_DATABASE_URL to a server of your own.");
+            }
             prefix.add("unshare");
             prefix.add("-U");
         }
         return List.copyOf(prefix);
+    }
+
+    private static boolean isRoot() {
+        try {
+            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+        } catch (IOException | UnsupportedOperationException noProc) {
+            return "root".equals(System.getProperty("user.name"));
+        }
+    }
+
+    private static boolean namespacesAllowed() {
+        try {
+            Process probe = new ProcessBuilder("unshare", "-U", "true")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return probe.waitFor(5, TimeUnit.SECONDS) && probe.exitValue() == 0;
+        } catch (IOException noSuchProgram) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static boolean found(String program) {

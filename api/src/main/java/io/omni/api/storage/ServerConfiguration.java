@@ -32,7 +32,7 @@ final class ServerConfiguration {
         parameters.put("fsync", "on");
         parameters.put("synchronous_commit", "on");
         parameters.put("full_page_writes", "on");
-        parameters.put("wal_compression", "lz4");
+        parameters.put("wal_compression", "on");
         parameters.put("max_wal_size", "1GB");
         parameters.put("checkpoint_completion_target", "0.9");
         parameters.put("shared_buffers", "128MB");

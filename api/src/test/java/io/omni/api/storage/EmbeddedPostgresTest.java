@@ -31,7 +31,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @Timeout(120)
 class EmbeddedPostgresTest {
     @TempDir
-    Path temp;
+    static Path temp;
 
     private DataFolder folder;
     private EmbeddedPostgres server;

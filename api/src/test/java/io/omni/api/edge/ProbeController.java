@@ -1,0 +1,105 @@
+package io.omni.api.edge;
+
+import io.omni.command.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import java.io.IOException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Provokes each kind of answer. */
+@RestController
+@RequestMapping("/probe")
+class ProbeController {
+
+    record Body(
+            @Nullable String name,
+            @Nullable Integer count,
+            @Nullable Boolean flag,
+            @Nullable @Max(10) Integer maxIterations,
+            @Nullable List<Body> items,
+            @Nullable Object any) {}
+
+    record Named(String name) {}
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    Named echo(@RequestBody @Valid Body body) {
+        return new Named(String.valueOf(body.name()));
+    }
+
+    @PostMapping(path = "/bytes")
+    Named bytes(@RequestBody byte[] body) {
+        return new Named(String.valueOf(body.length));
+    }
+
+    @GetMapping("/caller")
+    Caller caller(Caller caller) {
+        if (!caller.equals(Caller.current())) {
+            throw new IllegalStateException("The parameter and the thread disagree.");
+        }
+        return caller;
+    }
+
+    @GetMapping("/items/{item}")
+    Named item(@PathVariable String item) {
+        return new Named(item);
+    }
+
+    @GetMapping("/parameter")
+    Named parameter(@RequestParam int limit) {
+        return new Named(String.valueOf(limit));
+    }
+
+    @GetMapping("/invalid")
+    Named invalid() {
+        ValidationFailed.Collector problems = new ValidationFailed.Collector();
+        problems.check(false, "task", "must not be empty");
+        problems.check(true, "config", "must be there");
+        problems.add("stages[2]", "is no stage");
+        problems.throwIfAny();
+        return new Named("unreachable");
+    }
+
+    @GetMapping("/refused")
+    Named refused() {
+        Refusal refusal = new Refusal(
+                "PIPELINE_RUNNING", "A pipeline runs for this branch; wait for it.", new Refusal.Detail("pipeline_id", "pipe_1"));
+        throw new IllegalStateException("wrapped", new RuntimeException(refusal));
+    }
+
+    @GetMapping("/refused-not-found")
+    Named notFound() {
+        throw new Refusal("PIPELINE_NOT_FOUND", "There is no pipeline pipe_2.");
+    }
+
+    @GetMapping("/refused-unlisted")
+    Named unlisted() {
+        throw new Refusal("SOME_NEW_RULE", "A rule says no.");
+    }
+
+    @GetMapping("/fault")
+    Named fault() {
+        throw new IllegalStateException("password=hunter2");
+    }
+
+    @GetMapping("/send-error")
+    void sendError(HttpServletResponse response) throws IOException {
+        response.sendError(503, "hunter2");
+    }
+
+    @GetMapping("/store-away")
+    Named storeAway() {
+        throw new CannotGetJdbcConnectionException("away", new SQLTransientConnectionException("timed out", "08001"));
+    }
+}
