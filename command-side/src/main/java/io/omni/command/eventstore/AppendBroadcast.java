@@ -79,18 +79,12 @@ final class AppendBroadcast implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + CHANNEL);
             LOG.debug("Listening for appends of other nodes");
-            try {
-                while (!closed) {
-                    PGNotification[] heard =
-                            connection.unwrap(PGConnection.class).getNotifications(LISTEN_MILLIS);
-                    if (heard != null
-                            && Arrays.stream(heard)
-                                    .anyMatch(n -> !n.getParameter().equals(node))) {
-                        signal.fire();
-                    }
+            while (!closed) {
+                PGNotification[] heard =
+                        connection.unwrap(PGConnection.class).getNotifications(LISTEN_MILLIS);
+                if (heard != null && Arrays.stream(heard).anyMatch(n -> !n.getParameter().equals(node))) {
+                    signal.fire();
                 }
-            } finally {
-                statement.execute("UNLISTEN " + CHANNEL);
             }
         }
     }
