@@ -3,10 +3,12 @@ package io.omni.api.observability;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Whether the database answers. */
 @Component
+@Order(1)
 class DatabaseCheck implements ReadinessCheck {
     private static final int SECONDS = 2;
     private final DataSource dataSource;

@@ -1,12 +1,12 @@
 package io.omni.api.observability;
 
+import io.omni.command.service.ServiceHealthBoard;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -22,17 +22,17 @@ class HealthController {
     private final String version;
     private final Readiness readiness;
     private final PrometheusMeterRegistry metrics;
-    private final ObjectProvider<PlatformHealth> platform;
+    private final ServiceHealthBoard services;
 
     HealthController(
             @Value("${omni.version}") String version,
             Readiness readiness,
             PrometheusMeterRegistry metrics,
-            ObjectProvider<PlatformHealth> platform) {
+            ServiceHealthBoard services) {
         this.version = version;
         this.readiness = readiness;
         this.metrics = metrics;
-        this.platform = platform;
+        this.services = services;
     }
 
     /** The reference's shape; the numbers are null while nobody has counted. */
@@ -48,7 +48,7 @@ class HealthController {
     /** Says that the process lives; it asks nobody else, so that it stays true when others are down. */
     @GetMapping("/health")
     ResponseEntity<Health> health() {
-        PlatformHealth services = platform.getIfAvailable();
+        ServiceHealthBoard.Snapshot known = services.latest();
         long uptime = ManagementFactory.getRuntimeMXBean().getUptime() / 1000;
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
@@ -57,8 +57,8 @@ class HealthController {
                         "healthy",
                         version,
                         uptime,
-                        services == null ? null : services.servicesHealthy(),
-                        services == null ? null : services.servicesTotal()));
+                        known == null ? null : known.healthy(),
+                        known == null ? null : known.total()));
     }
 
     /** 200 when every check holds, else 503. */
