@@ -165,7 +165,7 @@ public final class KnowledgeIndex {
                 KnownVectors known = KnownVectors.of(directory, embedder.model());
                 IndexWriter writer = new IndexWriter(directory, config())) {
             writer.deleteAll();
-            ChunkWriter chunks = new ChunkWriter(writer, known, embedder, commit, settings.maxEmbeddedChunks());
+            ChunkWriter chunks = new ChunkWriter(writer, known, embedder, commit, settings);
             Extent extent = source.giveTo(chunks::add);
             stamp(writer, new IndexStamp(
                     commit, IndexFields.FORMAT, embedder.model(), extent.files(), extent.bytes()));

@@ -86,7 +86,8 @@ public final class RepositoryIndexer {
             notes.add("found by words only, without vectors: " + report.embeddingTrouble());
         } else if (report.unembedded() > 0) {
             notes.add(report.unembedded() + " chunks are found by words only: one ingest embeds at most "
-                    + settings.maxEmbeddedChunks());
+                    + settings.maxEmbeddedChunks() + " chunks, for at most "
+                    + settings.maxEmbeddingTime().toSeconds() + " s");
         }
         return notes;
     }
