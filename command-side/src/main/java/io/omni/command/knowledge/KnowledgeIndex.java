@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -248,9 +247,12 @@ public final class KnowledgeIndex {
             return work.run();
         } catch (ThreadInterruptedException e) {
             throw (InterruptedException) new InterruptedException("told to stop while indexing").initCause(e);
-        } catch (ClosedByInterruptException e) {
-            Thread.interrupted();
-            throw (InterruptedException) new InterruptedException("told to stop while indexing").initCause(e);
+        } catch (IOException e) {
+            // An interrupt closes the file that is at hand, which looks like a disk in trouble.
+            if (Thread.interrupted()) {
+                throw (InterruptedException) new InterruptedException("told to stop while indexing").initCause(e);
+            }
+            throw e;
         } finally {
             lock.unlock();
         }

@@ -118,6 +118,9 @@ public final class RepositoryIndexer {
         KnowledgeIndex.Extent readAll(Progress progress) throws IOException, InterruptedException {
             int done = 0;
             for (SourceTree.SourceFile file : tree.files()) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("told to stop while reading files");
+                }
                 String text = tree.read(file);
                 if (text != null) {
                     files++;
