@@ -10,19 +10,20 @@ final class ChunkWriter {
     private final KnownVectors known;
     private final Embedder embedder;
     private final String commit;
-    private final int maxEmbedded;
+    private final KnowledgeSettings settings;
+    private long embeddingNanos;
     private int chunks;
     private int embedded;
     private int reused;
     private int unembedded;
     private @Nullable String embeddingTrouble;
 
-    ChunkWriter(IndexWriter writer, KnownVectors known, Embedder embedder, String commit, int maxEmbedded) {
+    ChunkWriter(IndexWriter writer, KnownVectors known, Embedder embedder, String commit, KnowledgeSettings settings) {
         this.writer = writer;
         this.known = known;
         this.embedder = embedder;
         this.commit = commit;
-        this.maxEmbedded = maxEmbedded;
+        this.settings = settings;
     }
 
     void add(Chunk chunk) throws IOException, InterruptedException {
@@ -44,16 +45,25 @@ final class ChunkWriter {
             reused++;
             return vector;
         }
-        if (embedded < maxEmbedded && embeddingTrouble == null) {
+        if (mayEmbed()) {
+            long start = System.nanoTime();
             try {
                 vector = embedder.embed(chunk.text());
                 embedded++;
                 return vector;
             } catch (EmbeddingUnavailable e) {
                 embeddingTrouble = e.getMessage();
+            } finally {
+                embeddingNanos += System.nanoTime() - start;
             }
         }
         unembedded++;
         return null;
+    }
+
+    private boolean mayEmbed() {
+        return embeddingTrouble == null
+                && embedded < settings.maxEmbeddedChunks()
+                && embeddingNanos < settings.maxEmbeddingTime().toNanos();
     }
 }

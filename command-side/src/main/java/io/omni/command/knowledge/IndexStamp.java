@@ -16,7 +16,10 @@ import org.apache.lucene.index.DirectoryReader;
 record IndexStamp(String commit, String format, String model, int files, long bytes) {
 
     static IndexStamp of(DirectoryReader reader) throws IOException {
-        Map<String, String> data = reader.getIndexCommit().getUserData();
+        return of(reader.getIndexCommit().getUserData());
+    }
+
+    static IndexStamp of(Map<String, String> data) {
         return new IndexStamp(
                 data.getOrDefault("commit", ""),
                 data.getOrDefault("format", ""),

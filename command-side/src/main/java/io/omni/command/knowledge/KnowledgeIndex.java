@@ -2,12 +2,17 @@ package io.omni.command.knowledge;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -88,13 +93,8 @@ public final class KnowledgeIndex {
     public IndexReport replace(IndexScope scope, String commit, ChunkSource source)
             throws IOException, InterruptedException {
         return exclusively(scope, () -> {
-            Path folder = folders.prepare(scope);
             try {
-                return replaceIn(folder, commit, source);
-            } catch (CorruptIndexException | IndexFormatTooNewException | IndexFormatTooOldException | IndexNotFoundException e) {
-                LOG.warn("the index {} can't be read and is redone", scope.folder(), e);
-                folders.remove(scope);
-                return replaceIn(folders.prepare(scope), commit, source);
+                return redoneWhenBroken(scope, folder -> replaceIn(folder, commit, source));
             } finally {
                 folders.keepNewest(settings.maxIndexes(), scope);
             }
@@ -116,13 +116,8 @@ public final class KnowledgeIndex {
             } catch (EmbeddingUnavailable e) {
                 LOG.debug("{} goes without a vector", id, e);
             }
-            try (FSDirectory directory = FSDirectory.open(folders.prepare(scope));
-                    IndexWriter writer = new IndexWriter(directory, config())) {
-                writer.updateDocument(
-                        new Term(IndexFields.ID, IndexFields.idTerm(id)), IndexFields.document(id, chunk, "", repository, vector));
-                stamp(writer, new IndexStamp("", IndexFields.FORMAT, embedder.model(), 0, 0));
-                writer.commit();
-            }
+            Document document = IndexFields.document(id, chunk, "", repository, vector);
+            redoneWhenBroken(scope, folder -> putIn(folder, new Term(IndexFields.ID, IndexFields.idTerm(id)), document));
             return vector != null;
         });
     }
@@ -147,7 +142,11 @@ public final class KnowledgeIndex {
             reader.close();
         } catch (IndexNotFoundException e) {
             LOG.debug("no index in {} yet", folder, e);
-        } catch (CorruptIndexException | IndexFormatTooNewException | IndexFormatTooOldException e) {
+        } catch (IOException e) {
+            if (!isBroken(e)) {
+                directory.close();
+                throw e;
+            }
             LOG.warn("the index {} can't be read and counts as missing", scope.folder(), e);
         }
         directory.close();
@@ -165,13 +164,63 @@ public final class KnowledgeIndex {
                 KnownVectors known = KnownVectors.of(directory, embedder.model());
                 IndexWriter writer = new IndexWriter(directory, config())) {
             writer.deleteAll();
-            ChunkWriter chunks = new ChunkWriter(writer, known, embedder, commit, settings.maxEmbeddedChunks());
+            ChunkWriter chunks = new ChunkWriter(writer, known, embedder, commit, settings);
             Extent extent = source.giveTo(chunks::add);
             stamp(writer, new IndexStamp(
                     commit, IndexFields.FORMAT, embedder.model(), extent.files(), extent.bytes()));
             writer.commit();
             return chunks.report();
         }
+    }
+
+    /** Whether an index is damaged, rather than the disk in trouble: a file of it is spoilt, cut short or gone. */
+    private static boolean isBroken(IOException e) {
+        return e instanceof CorruptIndexException
+                || e instanceof IndexFormatTooNewException
+                || e instanceof IndexFormatTooOldException
+                || e instanceof IndexNotFoundException
+                || e instanceof EOFException
+                || e instanceof NoSuchFileException;
+    }
+
+    private boolean putIn(Path folder, Term id, Document document) throws IOException {
+        try (FSDirectory directory = FSDirectory.open(folder);
+                IndexWriter writer = new IndexWriter(directory, config())) {
+            if (!stampOf(writer).isUsable(embedder.model())) {
+                // Another model's vectors, or documents laid down otherwise, can't stand beside the new one.
+                writer.deleteAll();
+            }
+            writer.updateDocument(id, document);
+            stamp(writer, new IndexStamp("", IndexFields.FORMAT, embedder.model(), 0, 0));
+            writer.commit();
+        }
+        return true;
+    }
+
+    private interface FolderWork<T> {
+        T on(Path folder) throws IOException, InterruptedException;
+    }
+
+    private <T> T redoneWhenBroken(IndexScope scope, FolderWork<T> work) throws IOException, InterruptedException {
+        try {
+            return work.on(folders.prepare(scope));
+        } catch (IOException e) {
+            if (!isBroken(e)) {
+                throw e;
+            }
+            LOG.warn("the index {} can't be read and is redone", scope.folder(), e);
+            folders.remove(scope);
+            return work.on(folders.prepare(scope));
+        }
+    }
+
+    private static IndexStamp stampOf(IndexWriter writer) {
+        Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
+        Map<String, String> entries = new HashMap<>();
+        if (data != null) {
+            data.forEach(e -> entries.put(e.getKey(), e.getValue()));
+        }
+        return IndexStamp.of(entries);
     }
 
     private static void stamp(IndexWriter writer, IndexStamp stamp) {
@@ -198,9 +247,12 @@ public final class KnowledgeIndex {
             return work.run();
         } catch (ThreadInterruptedException e) {
             throw (InterruptedException) new InterruptedException("told to stop while indexing").initCause(e);
-        } catch (java.nio.channels.ClosedByInterruptException e) {
-            Thread.interrupted();
-            throw (InterruptedException) new InterruptedException("told to stop while indexing").initCause(e);
+        } catch (IOException e) {
+            // An interrupt closes the file that is at hand, which looks like a disk in trouble.
+            if (Thread.interrupted()) {
+                throw (InterruptedException) new InterruptedException("told to stop while indexing").initCause(e);
+            }
+            throw e;
         } finally {
             lock.unlock();
         }

@@ -15,8 +15,9 @@ import java.util.List;
  * @param chunkLines the lines in a chunk; default 60
  * @param chunkOverlapLines the lines that a chunk repeats of the one before it; default 10
  * @param maxChunkBytes the most bytes (UTF-8) in a chunk; a longer line is cut; default 8 KiB
- * @param maxEmbeddedChunks the most chunks that one ingest embeds anew, at about 20 ms each on two cores; the others are found by
+ * @param maxEmbeddedChunks the most chunks that one ingest embeds anew, at about 20 ms each on a free core; the others are found by
  *     their words only; default 2,000
+ * @param maxEmbeddingTime the most time that one ingest spends on embedding, for machines that are slow or busy; default 60 s
  * @param maxIndexes the most repositories whose index is kept; the least recently written goes first; default 200
  * @param sourceTimeout the deadline of one call to a knowledge service; default 5 s
  * @param maxSourceAnswerBytes the most bytes one of their answers may have; default 2 MiB
@@ -36,6 +37,7 @@ public record KnowledgeSettings(
         int chunkOverlapLines,
         int maxChunkBytes,
         int maxEmbeddedChunks,
+        Duration maxEmbeddingTime,
         int maxIndexes,
         Duration sourceTimeout,
         int maxSourceAnswerBytes,
@@ -71,6 +73,7 @@ public record KnowledgeSettings(
                 10,
                 8 << 10,
                 2_000,
+                Duration.ofSeconds(60),
                 200,
                 Duration.ofSeconds(5),
                 2 << 20,

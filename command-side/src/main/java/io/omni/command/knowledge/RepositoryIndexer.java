@@ -86,7 +86,8 @@ public final class RepositoryIndexer {
             notes.add("found by words only, without vectors: " + report.embeddingTrouble());
         } else if (report.unembedded() > 0) {
             notes.add(report.unembedded() + " chunks are found by words only: one ingest embeds at most "
-                    + settings.maxEmbeddedChunks());
+                    + settings.maxEmbeddedChunks() + " chunks, for at most "
+                    + settings.maxEmbeddingTime().toSeconds() + " s");
         }
         return notes;
     }
@@ -117,6 +118,9 @@ public final class RepositoryIndexer {
         KnowledgeIndex.Extent readAll(Progress progress) throws IOException, InterruptedException {
             int done = 0;
             for (SourceTree.SourceFile file : tree.files()) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("told to stop while reading files");
+                }
                 String text = tree.read(file);
                 if (text != null) {
                     files++;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -62,7 +63,7 @@ final class SourceTree {
     /** Lists the tree. Code and documents come first, and what lies nearer to the root: when a limit cuts, it cuts the rest. */
     static SourceTree list(Path root, KnowledgeSettings settings) throws IOException, InterruptedException {
         SourceTree tree = new SourceTree(settings, root.toRealPath());
-        Files.walkFileTree(tree.root, EnumSet.noneOf(java.nio.file.FileVisitOption.class), MAX_DEPTH, tree.new Visitor());
+        Files.walkFileTree(tree.root, EnumSet.noneOf(FileVisitOption.class), MAX_DEPTH, tree.new Visitor());
         if (Thread.interrupted()) {
             throw new InterruptedException("told to stop while listing files");
         }

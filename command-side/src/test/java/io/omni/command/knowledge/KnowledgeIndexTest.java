@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -74,12 +75,21 @@ class KnowledgeIndexTest {
 
     @Test
     void chunks_beyond_the_embedding_limit_are_found_by_words_and_embedded_the_next_time() throws Exception {
-        index = new KnowledgeIndex(withMaxEmbedded(3), embedder);
+        index = new KnowledgeIndex(withMaxEmbedded(3, Duration.ofMinutes(1)), embedder);
         List<Chunk> chunks = IntStream.range(0, 5).mapToObj(i -> chunk(i + ".py", "word" + i)).toList();
 
         assertThat(replace("c1", chunks)).isEqualTo(new IndexReport(5, 3, 0, 2, null));
         assertThat(paths("c1", "word4")).contains("4.py");
         assertThat(replace("c1", chunks)).isEqualTo(new IndexReport(5, 2, 3, 0, null));
+    }
+
+    @Test
+    void when_the_time_for_embedding_is_up_the_rest_is_found_by_words() throws Exception {
+        index = new KnowledgeIndex(withMaxEmbedded(100, Duration.ofNanos(1)), embedder);
+
+        assertThat(replace("c1", List.of(chunk("a.py", "login"), chunk("b.py", "logout"))))
+                .isEqualTo(new IndexReport(2, 1, 0, 1, null));
+        assertThat(paths("c1", "logout")).contains("b.py");
     }
 
     @Test
@@ -204,7 +214,8 @@ class KnowledgeIndexTest {
     void only_the_newest_repositories_keep_their_index() throws Exception {
         KnowledgeSettings d = settings;
         KnowledgeSettings two = new KnowledgeSettings(
-                d.root(), 10, 1000, 10_000, 100, 60, 10, 8192, 10, 2, d.sourceTimeout(), 1000, 10, 10, List.of(), "o");
+                d.root(), 10, 1000, 10_000, 100, 60, 10, 8192, 10, Duration.ofMinutes(1), 2,
+                d.sourceTimeout(), 1000, 10, 10, List.of(), "o");
         index = new KnowledgeIndex(two, embedder);
         index.put(IndexScope.OUTCOMES, "p", "r", chunk("p", "kept"));
         for (String name : List.of("one", "two", "three")) {
@@ -262,10 +273,10 @@ class KnowledgeIndexTest {
         return Chunk.of(path, 1, 1, "python", text);
     }
 
-    private KnowledgeSettings withMaxEmbedded(int max) {
+    private KnowledgeSettings withMaxEmbedded(int max, Duration time) {
         KnowledgeSettings d = settings;
         return new KnowledgeSettings(
-                d.root(), d.maxFiles(), d.maxFileBytes(), d.maxTotalBytes(), d.maxChunks(), 60, 10, 8192, max, 10,
+                d.root(), d.maxFiles(), d.maxFileBytes(), d.maxTotalBytes(), d.maxChunks(), 60, 10, 8192, max, time, 10,
                 d.sourceTimeout(), 1000, 10, 10, List.of(), "o");
     }
 }

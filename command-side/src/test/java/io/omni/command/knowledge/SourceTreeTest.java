@@ -101,7 +101,7 @@ class SourceTreeTest {
         write("a.java", "x");
         KnowledgeSettings d = KnowledgeSettings.defaults(temp);
         KnowledgeSettings few = new KnowledgeSettings(
-                d.root(), 2, d.maxFileBytes(), d.maxTotalBytes(), d.maxChunks(), 60, 10, 8192, 10, 10,
+                d.root(), 2, d.maxFileBytes(), d.maxTotalBytes(), d.maxChunks(), 60, 10, 8192, 10, d.maxEmbeddingTime(), 10,
                 d.sourceTimeout(), 1000, 10, 10, List.of(), "outcomes");
 
         SourceTree tree = SourceTree.list(root, few);

@@ -4,6 +4,8 @@ import io.omni.command.knowledge.Embedder;
 import io.omni.command.knowledge.KnowledgeSettings;
 import io.omni.command.service.ServiceUnavailable;
 import io.omni.events.pipeline.KnowledgeSource;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -178,6 +180,6 @@ public final class QdrantClient implements KnowledgeClient {
     }
 
     private static String path(String collection) {
-        return "/collections/" + java.net.URLEncoder.encode(collection, java.nio.charset.StandardCharsets.UTF_8);
+        return "/collections/" + URLEncoder.encode(collection, StandardCharsets.UTF_8);
     }
 }

@@ -24,6 +24,8 @@ final class RepositoryPassages {
     private static final int MAX_NAMED_CHUNKS = 8;
     /** Code has about this many characters to a token; the packer counts exactly. */
     private static final int CHARS_PER_TOKEN = 4;
+    /** Counting the tokens of a hostile text of this size still takes less than a second. */
+    private static final int MAX_FILE_CHARS = 128 << 10;
 
     private final IndexSnapshot index;
     private final NamedFiles named;
@@ -32,7 +34,7 @@ final class RepositoryPassages {
     RepositoryPassages(IndexSnapshot index, NamedFiles named, int maxTokens) {
         this.index = index;
         this.named = named;
-        this.maxFileChars = (int) Math.min(Integer.MAX_VALUE, (long) maxTokens * CHARS_PER_TOKEN / 2);
+        this.maxFileChars = (int) Math.min(MAX_FILE_CHARS, (long) maxTokens * CHARS_PER_TOKEN / 2);
     }
 
     /** The scored passages for these hits and the named files. */

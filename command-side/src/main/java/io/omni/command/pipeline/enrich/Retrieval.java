@@ -122,6 +122,7 @@ final class Retrieval {
             }
             return found.at(opened.commit());
         } catch (IOException e) {
+            stopIfTold(e);
             found.fail(REPOSITORY, context.log(), "its index could not be read: " + e.getMessage());
             return found;
         }
@@ -135,7 +136,8 @@ final class Retrieval {
                 .collect(Collectors.joining("\n"));
     }
 
-    private void searchOutcomes(StageContext context, float @Nullable [] vector, Found found) {
+    private void searchOutcomes(StageContext context, float @Nullable [] vector, Found found)
+            throws InterruptedException {
         PipelineState pipeline = context.pipeline();
         try {
             Optional<IndexSnapshot> opened = index.openOutcomes();
@@ -154,7 +156,15 @@ final class Retrieval {
             }
             found.note(OUTCOMES, passages, "ok");
         } catch (IOException e) {
+            stopIfTold(e);
             found.fail(OUTCOMES, context.log(), "their index could not be read: " + e.getMessage());
+        }
+    }
+
+    /** An interrupt closes the index's files, which must not look like an index that can't be read. */
+    private static void stopIfTold(IOException e) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw (InterruptedException) new InterruptedException("told to stop while searching").initCause(e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.omni.events.pipeline.Stage;
 import io.omni.events.pipeline.StageState;
 import io.omni.events.pipeline.StageStatus;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -73,7 +74,7 @@ final class OutcomeDocument {
                     .append(' ')
                     .append(check.name())
                     .append(": ")
-                    .append(check.verdict().name().toLowerCase(java.util.Locale.ROOT))
+                    .append(check.verdict().name().toLowerCase(Locale.ROOT))
                     .append(", ")
                     .append(head(check.message(), 200))
                     .append('\n');
