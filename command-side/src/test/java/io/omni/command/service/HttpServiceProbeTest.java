@@ -1,0 +1,86 @@
+package io.omni.command.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.omni.command.http.DeadlineHttp;
+import io.omni.command.http.RawServer;
+import io.omni.command.service.ServiceProbe.Health;
+import io.omni.command.service.ServiceProbe.Status;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class HttpServiceProbeTest {
+    private final DeadlineHttp http = new DeadlineHttp();
+
+    @AfterEach
+    void close() {
+        http.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, HEALTHY", "204, HEALTHY", "302, DEGRADED", "401, DEGRADED", "404, DEGRADED", "500, UNHEALTHY", "503, UNHEALTHY"})
+    void the_status_decides(int status, Status expected) throws Exception {
+        try (var server = RawServer.answering(status, "Location: /health\r\n", "")) {
+            Health health = probe("/health", server.url(), 5000, 2000);
+
+            assertThat(health.status()).isEqualTo(expected);
+            assertThat(health.latencyMs()).isNotNull();
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_slow_answer_is_degraded_and_none_in_time_unhealthy() throws Exception {
+        try (var slow = new RawServer(out -> {
+            Thread.sleep(200);
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        })) {
+            assertThat(probe("/health", slow.url(), 30_000, 50).status()).isEqualTo(Status.DEGRADED);
+        }
+        try (var silent = new RawServer(_ -> Thread.sleep(60_000))) {
+            Health health = probe("/health", silent.url(), 300, 50);
+            assertThat(health.status()).isEqualTo(Status.UNHEALTHY);
+            assertThat(health.latencyMs()).isNull();
+        }
+    }
+
+    @Test
+    void an_answer_of_more_than_64_kib_is_unhealthy() throws Exception {
+        try (var server = RawServer.answering(200, "", "x".repeat((64 << 10) + 1))) {
+            assertThat(probe("/health", server.url(), 5000, 2000).status()).isEqualTo(Status.UNHEALTHY);
+        }
+    }
+
+    @Test
+    void a_tcp_service_is_healthy_while_it_accepts_connections() throws Exception {
+        int port;
+        try (var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+            assertThat(probe("tcp", "http://127.0.0.1:" + port, 5000, 2000).status()).isEqualTo(Status.HEALTHY);
+        }
+        assertThat(probe("tcp", "http://127.0.0.1:" + port, 5000, 2000).status()).isEqualTo(Status.UNHEALTHY);
+    }
+
+    @Test
+    void a_host_without_an_address_is_unhealthy() throws Exception {
+        assertThat(probe("tcp", "http://no-such-host.invalid:1", 2000, 2000).status()).isEqualTo(Status.UNHEALTHY);
+        assertThat(probe("/", "http://no-such-host.invalid:1", 2000, 2000).status()).isEqualTo(Status.UNHEALTHY);
+    }
+
+    private Health probe(String healthPath, String url, long timeoutMs, long slowMs) throws InterruptedException {
+        return new HttpServiceProbe(
+                        TestCatalog.of("svc", healthPath, url),
+                        http,
+                        new MutableClock(),
+                        Duration.ofMillis(timeoutMs),
+                        Duration.ofMillis(slowMs))
+                .probe("svc");
+    }
+}
