@@ -77,7 +77,8 @@ class PipelineReadController {
         if (at != null && number != null) {
             throw Refusals.badParameter("version", "give as_of or version, not both");
         }
-        PipelineDetail detail = detail(Refusals.id(id), at, number).orElseThrow(Refusals::notFound);
+        PipelineDetail detail = detail(Refusals.id(id), at, number)
+                .orElseThrow(at == null && number == null ? Refusals::notFound : Refusals::notFoundThen);
         // Straight onto the response: through ResponseEntity a matching If-None-Match would be answered with 304, although new
         // log lines and progress don't raise the version.
         response.setHeader(HttpHeaders.ETAG, "\"" + detail.state().version() + "\"");
@@ -168,7 +169,8 @@ class PipelineReadController {
 
     private static MediaType mediaType(String text) {
         try {
-            return MediaType.parseMediaType(text);
+            MediaType type = MediaType.parseMediaType(text);
+            return type.isConcrete() ? type : MediaType.APPLICATION_OCTET_STREAM;
         } catch (InvalidMediaTypeException e) {
             return MediaType.APPLICATION_OCTET_STREAM;
         }

@@ -12,6 +12,12 @@ final class Refusals {
         return new Refusal("PIPELINE_NOT_FOUND", "there is no pipeline with this id; list the pipelines to find it");
     }
 
+    /** 404: there is no such pipeline, or it wasn't there yet at the time or with the version that was asked for. */
+    static Refusal notFoundThen() {
+        return new Refusal(
+                "PIPELINE_NOT_FOUND", "there was no pipeline with this id at this time or version; read it as it stands now");
+    }
+
     /** 400: a query parameter makes no sense. */
     static Refusal badParameter(String name, String sentence) {
         return new Refusal(

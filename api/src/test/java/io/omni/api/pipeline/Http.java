@@ -1,0 +1,54 @@
+package io.omni.api.pipeline;
+
+import io.omni.command.Refusal;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The controllers over HTTP, with refusals turned into statuses as plainly as can be. */
+final class Http {
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
+    private static final Map<String, HttpStatus> STATUSES = Map.of(
+            "VALIDATION_ERROR", HttpStatus.UNPROCESSABLE_CONTENT,
+            "BAD_REQUEST", HttpStatus.BAD_REQUEST,
+            "PIPELINE_NOT_FOUND", HttpStatus.NOT_FOUND,
+            "NOT_FOUND", HttpStatus.NOT_FOUND,
+            "TIMEOUT", HttpStatus.GATEWAY_TIMEOUT);
+
+    private Http() {}
+
+    static MockMvc serving(Object... controllers) {
+        return MockMvcBuilders.standaloneSetup(controllers)
+                .setControllerAdvice(new Errors())
+                .setMessageConverters(
+                        new ByteArrayHttpMessageConverter(), new JacksonJsonHttpMessageConverter(MAPPER))
+                .build();
+    }
+
+    @RestControllerAdvice
+    static final class Errors {
+        @ExceptionHandler
+        ResponseEntity<Object> refused(Refusal refusal) {
+            return ResponseEntity.status(STATUSES.getOrDefault(refusal.code(), HttpStatus.CONFLICT))
+                    .body(Map.of(
+                            "code", refusal.code(), "message", refusal.getMessage(), "details", refusal.details()));
+        }
+
+        @ExceptionHandler
+        ResponseEntity<Object> unreadable(HttpMessageNotReadableException e) {
+            return ResponseEntity.badRequest().body(Map.of("code", "BAD_REQUEST"));
+        }
+    }
+}
