@@ -15,9 +15,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -383,6 +385,25 @@ class EdgeTest {
                 .containsPattern("http_server_requests_seconds_bucket\\{[^}]*uri=\"/probe/items/\\{item}\"")
                 .contains("jvm_memory_used_bytes")
                 .doesNotContain("/probe/items/17");
+    }
+
+    @Test
+    void a_database_that_is_killed_comes_back_and_the_pools_find_it() throws Exception {
+        String pidFile = Files.readString(temp.resolve("data/postgres/postmaster.pid"));
+        long killed = Long.parseLong(pidFile.lines().findFirst().orElseThrow());
+        ProcessHandle server = ProcessHandle.of(killed).orElseThrow();
+        server.destroyForcibly();
+        server.onExit().get(30, TimeUnit.SECONDS);
+
+        int status = 0;
+        for (int attempt = 0; attempt < 100 && status != 200; attempt++) {
+            status = send(to("/ready")).statusCode();
+            assertThat(status).isIn(200, 503);
+            Thread.sleep(100);
+        }
+
+        assertThat(status).isEqualTo(200);
+        assertThat(Files.readString(temp.resolve("data/postgres/postmaster.pid"))).doesNotStartWith(killed + "\n");
     }
 
     private static String raw(String request) throws IOException {
