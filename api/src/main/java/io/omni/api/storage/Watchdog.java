@@ -50,15 +50,23 @@ final class Watchdog implements AutoCloseable {
         try {
             while (mayTry()) {
                 Thread.sleep(pause());
-                if (!isClosed() && restart.attempt()) {
+                if (!isClosed() && succeeds()) {
                     LOG.info("PostgreSQL is back.");
                     return;
                 }
             }
-        } catch (IOException | RuntimeException e) {
-            LOG.error("PostgreSQL could not be started again; restart the program.", e);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean succeeds() throws InterruptedException {
+        try {
+            return restart.attempt();
+        } catch (IOException | RuntimeException e) {
+            // What is scarce now (processes, room on the disk) may not be at the next attempt.
+            LOG.warn("PostgreSQL could not be started again.", e);
+            return false;
         }
     }
 
