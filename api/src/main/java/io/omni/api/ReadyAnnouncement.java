@@ -27,9 +27,10 @@ class ReadyAnnouncement {
     @EventListener
     @Order(Ordered.LOWEST_PRECEDENCE)
     void say(ApplicationReadyEvent event) {
-        int port = event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null
-                ? web.getWebServer().getPort()
-                : settings.port();
+        int port =
+                event.getApplicationContext() instanceof WebServerApplicationContext web && web.getWebServer() != null
+                        ? web.getWebServer().getPort()
+                        : settings.port();
         System.out.println(text(port));
     }
 

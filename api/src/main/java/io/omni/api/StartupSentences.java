@@ -23,7 +23,8 @@ final class StartupSentences implements SpringBootExceptionReporter {
                 return problem.getMessage();
             }
             if (cause instanceof PortInUseException taken) {
-                return "OMNI_PORT is " + taken.getPort() + ", which another program listens on; stop it or choose another port.";
+                return "OMNI_PORT is " + taken.getPort()
+                        + ", which another program listens on; stop it or choose another port.";
             }
             depth++;
         }

@@ -27,13 +27,15 @@ class StartTest {
     void a_setting_that_makes_no_sense_ends_it_with_one_sentence() throws Exception {
         Ended ended = run(Map.of("OMNI_PORT", "eighty"));
 
-        assertThat(ended).isEqualTo(new Ended(1, "OMNI_PORT must be a whole number from 0 to 65535; \"eighty\" is none.\n"));
+        assertThat(ended)
+                .isEqualTo(new Ended(1, "OMNI_PORT must be a whole number from 0 to 65535; \"eighty\" is none.\n"));
     }
 
     @Test
     void a_data_folder_in_use_ends_it_with_one_sentence() throws Exception {
         try (DataFolder folder = DataFolder.open(temp.resolve("data"))) {
-            Ended ended = run(Map.of("OMNI_PORT", "0", "OMNI_DATA_DIR", folder.path().toString()));
+            Ended ended =
+                    run(Map.of("OMNI_PORT", "0", "OMNI_DATA_DIR", folder.path().toString()));
 
             assertThat(ended.code()).isEqualTo(1);
             assertThat(ended.output()).hasLineCount(1).contains("is in use by another running Omni Orchestrator");
@@ -45,12 +47,14 @@ class StartTest {
         Path data = temp.resolve("data");
         TestFolders.withUnpackedPrograms(data);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("0.0.0.0"))) {
-            Ended ended = run(Map.of(
-                    "OMNI_PORT", Integer.toString(taken.getLocalPort()), "OMNI_DATA_DIR", data.toString()));
+            Ended ended =
+                    run(Map.of("OMNI_PORT", Integer.toString(taken.getLocalPort()), "OMNI_DATA_DIR", data.toString()));
 
             assertThat(ended)
-                    .isEqualTo(new Ended(1, "OMNI_PORT is " + taken.getLocalPort()
-                            + ", which another program listens on; stop it or choose another port.\n"));
+                    .isEqualTo(new Ended(
+                            1,
+                            "OMNI_PORT is " + taken.getLocalPort()
+                                    + ", which another program listens on; stop it or choose another port.\n"));
         }
         assertThat(data.resolve("postgres/PG_VERSION")).exists();
         assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
@@ -66,7 +70,9 @@ class StartTest {
                 StartTestMain.class.getName());
         builder.environment().putAll(environment);
         Path output = temp.resolve("output");
-        Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         assertThat(process.waitFor(150, TimeUnit.SECONDS)).isTrue();
         return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     }

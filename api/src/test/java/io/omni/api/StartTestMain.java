@@ -8,6 +8,7 @@ final class StartTestMain {
     private StartTestMain() {}
 
     public static void main(String[] args) {
-        OmniApplication.runOrExit(() -> OmniApplication.start(EdgeTestApplication.class, OmniSettings.from(System.getenv())));
+        OmniApplication.runOrExit(
+                () -> OmniApplication.start(EdgeTestApplication.class, OmniSettings.from(System.getenv())));
     }
 }

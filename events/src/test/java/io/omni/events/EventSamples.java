@@ -59,7 +59,8 @@ final class EventSamples {
             "text/x-diff",
             1234,
             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
-    static final Check CHECK = Check.atMost("tests_failed", Check.Severity.ERROR, 2, 0, "tests", "2 of 14 tests failed");
+    static final Check CHECK =
+            Check.atMost("tests_failed", Check.Severity.ERROR, 2, 0, "tests", "2 of 14 tests failed");
     static final Problem PROBLEM = new Problem("STAGE_FAILED", "2 of 14 tests failed; look at the stage's log");
     static final PolicyRef POLICY = new PolicyRef("quality-gate", 1);
 
@@ -91,10 +92,13 @@ final class EventSamples {
                 new BranchLeased(LEASE, PIPELINE, CONFIG.repoUrl().canonical(), CONFIG.branch()),
                 new BranchReleased(LEASE, PIPELINE),
                 new PipelineStarted(
-                        PIPELINE, "Add JWT \u2013 \u00fcber \ud83d\ude80", List.of(Stage.INGEST, Stage.TEST), CONFIG, CONTEXT),
+                        PIPELINE,
+                        "Add JWT \u2013 \u00fcber \ud83d\ude80",
+                        List.of(Stage.INGEST, Stage.TEST),
+                        CONFIG,
+                        CONTEXT),
                 new StageStarted(PIPELINE, Stage.INGEST, 1, 2),
-                new StageCompleted(
-                        PIPELINE, Stage.TEST, 2, 3, output(), List.of(ARTIFACT), List.of(CHECK, skipped())),
+                new StageCompleted(PIPELINE, Stage.TEST, 2, 3, output(), List.of(ARTIFACT), List.of(CHECK, skipped())),
                 new StageFailed(PIPELINE, Stage.TEST, 1, 1, PROBLEM, output(), List.of(ARTIFACT), List.of(CHECK)),
                 new StageRetryScheduled(PIPELINE, Stage.GENERATE, 1, 2, due, PROBLEM, POLICY),
                 new StageAttemptLost(PIPELINE, Stage.TEST, 1, 1, "node-a"),

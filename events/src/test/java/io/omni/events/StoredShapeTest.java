@@ -89,8 +89,10 @@ class StoredShapeTest {
 
     @Test
     void every_wire_name_is_lower_case_and_used_once() {
-        assertThat(EventTypes.all()).extracting(EventType::wireName).doesNotHaveDuplicates().allSatisfy(name -> assertThat(name)
-                .matches("[a-z]+(\\.[a-z_]+)+"));
+        assertThat(EventTypes.all())
+                .extracting(EventType::wireName)
+                .doesNotHaveDuplicates()
+                .allSatisfy(name -> assertThat(name).matches("[a-z]+(\\.[a-z_]+)+"));
         assertThat(EventTypes.all()).extracting(EventType::payloadType).doesNotHaveDuplicates();
     }
 
@@ -117,8 +119,10 @@ class StoredShapeTest {
             actual.propertyNames().stream()
                     .filter(name -> !approved.has(name))
                     .forEach(name -> found.add(path + "." + name + " is new"));
-            approved.propertyNames().stream().filter(actual::has).forEach(name -> found.addAll(
-                    differences(path + "." + name, approved.get(name), actual.get(name))));
+            approved.propertyNames().stream()
+                    .filter(actual::has)
+                    .forEach(
+                            name -> found.addAll(differences(path + "." + name, approved.get(name), actual.get(name))));
         } else if (approved.isArray() && actual.isArray() && approved.size() == actual.size()) {
             for (int i = 0; i < approved.size(); i++) {
                 found.addAll(differences(path + "[" + i + "]", approved.get(i), actual.get(i)));

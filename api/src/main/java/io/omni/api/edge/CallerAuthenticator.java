@@ -11,5 +11,6 @@ public interface CallerAuthenticator {
      * @param bearerToken what follows {@code Bearer} in the {@code Authorization} header
      * @return the actor; null when this isn't a token of this kind, or nobody's
      */
-    @Nullable String actorOf(String bearerToken);
+    @Nullable
+    String actorOf(String bearerToken);
 }

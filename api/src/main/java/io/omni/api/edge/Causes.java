@@ -23,6 +23,7 @@ final class Causes {
     /** Whether it failed because the caller has closed the connection, so that there is nobody to answer. */
     static boolean isCallerGone(Throwable thrown) {
         return of(thrown).stream()
-                .anyMatch(cause -> cause instanceof AsyncRequestNotUsableException || cause instanceof ClientAbortException);
+                .anyMatch(cause ->
+                        cause instanceof AsyncRequestNotUsableException || cause instanceof ClientAbortException);
     }
 }

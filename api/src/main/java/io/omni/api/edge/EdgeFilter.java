@@ -99,6 +99,7 @@ final class EdgeFilter implements Filter {
                 default -> throw new ServletException(thrown);
             }
         }
-        ErrorBodies.write(request, response, ErrorReports.of(thrown, Caller.of(request).requestId()));
+        ErrorBodies.write(
+                request, response, ErrorReports.of(thrown, Caller.of(request).requestId()));
     }
 }

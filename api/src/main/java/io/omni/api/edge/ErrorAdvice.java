@@ -19,7 +19,8 @@ class ErrorAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAdvice.class);
 
     @ExceptionHandler
-    @Nullable ResponseEntity<byte[]> answer(Throwable thrown, HttpServletRequest request, HttpServletResponse response) {
+    @Nullable
+    ResponseEntity<byte[]> answer(Throwable thrown, HttpServletRequest request, HttpServletResponse response) {
         if (response.isCommitted() || Causes.isCallerGone(thrown)) {
             LOG.debug("Request {} could not be answered.", Caller.of(request).requestId(), thrown);
             return null;

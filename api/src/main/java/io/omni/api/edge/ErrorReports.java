@@ -40,7 +40,8 @@ final class ErrorReports {
         }
         if (StoreFailures.isStoreAway(thrown)) {
             LOG.warn("The database could not be reached for request {}: {}", requestId, thrown.toString());
-            return ErrorReport.of(ErrorCode.STORE_UNAVAILABLE, "The database can't be reached at the moment; try again.")
+            return ErrorReport.of(
+                            ErrorCode.STORE_UNAVAILABLE, "The database can't be reached at the moment; try again.")
                     .with("Retry-After", "2");
         }
         LOG.error("Request {} failed.", requestId, thrown);
@@ -54,14 +55,22 @@ final class ErrorReports {
             switch (cause) {
                 case ApiError error -> {
                     return new ErrorReport(
-                            error.code().status(), error.code().name(), error.getMessage(), error.details(), error.headers());
+                            error.code().status(),
+                            error.code().name(),
+                            error.getMessage(),
+                            error.details(),
+                            error.headers());
                 }
                 case Refusal refusal -> {
                     List<ErrorDetail> details = refusal.details().stream()
                             .map(detail -> new ErrorDetail(detail.field(), detail.message()))
                             .toList();
                     return new ErrorReport(
-                            ErrorCode.statusOf(refusal.code()), refusal.code(), refusal.getMessage(), details, Map.of());
+                            ErrorCode.statusOf(refusal.code()),
+                            refusal.code(),
+                            refusal.getMessage(),
+                            details,
+                            Map.of());
                 }
                 case ServiceUnavailable unavailable -> {
                     return ErrorReport.of(
@@ -88,12 +97,16 @@ final class ErrorReports {
             case HttpRequestMethodNotSupportedException wrong -> methodNotAllowed(wrong);
             case HttpMediaTypeNotSupportedException wrong -> unsupported(wrong);
             case HttpMediaTypeNotAcceptableException wrong ->
-                ErrorReport.of(ErrorCode.NOT_ACCEPTABLE, "This path can't answer in a form that Accept allows; ask for application/json.");
+                ErrorReport.of(
+                        ErrorCode.NOT_ACCEPTABLE,
+                        "This path can't answer in a form that Accept allows; ask for application/json.");
             case MissingServletRequestParameterException missing ->
                 badParameter(missing.getParameterName(), "is required");
             case MissingRequestHeaderException missing -> badParameter(missing.getHeaderName(), "is required");
-            case MethodArgumentTypeMismatchException wrong -> badParameter(wrong.getName(), "has a value of the wrong form");
-            case AsyncRequestTimeoutException late -> ErrorReport.of(ErrorCode.TIMEOUT, "It took longer than it may; try again.");
+            case MethodArgumentTypeMismatchException wrong ->
+                badParameter(wrong.getName(), "has a value of the wrong form");
+            case AsyncRequestTimeoutException late ->
+                ErrorReport.of(ErrorCode.TIMEOUT, "It took longer than it may; try again.");
             case ErrorResponse other -> ofStatus(other.getStatusCode().value());
             default -> null;
         };
@@ -107,7 +120,10 @@ final class ErrorReports {
             case 405, 501 -> "This method isn't allowed here.";
             case 413 -> "The body is larger than it may be; send less at once.";
             case 414, 431 -> "The request line or its headers are longer than they may be.";
-            default -> status < 500 ? "The request can't be understood." : "Something went wrong here; name the request id when you report it.";
+            default ->
+                status < 500
+                        ? "The request can't be understood."
+                        : "Something went wrong here; name the request id when you report it.";
         };
         return new ErrorReport(status, code.name(), message, List.of(), Map.of());
     }
@@ -119,7 +135,8 @@ final class ErrorReports {
     private static ErrorReport methodNotAllowed(HttpRequestMethodNotSupportedException wrong) {
         String[] methods = wrong.getSupportedMethods();
         String allowed = methods == null ? "" : String.join(", ", methods);
-        return ErrorReport.of(ErrorCode.METHOD_NOT_ALLOWED, "This method isn't allowed here; use one of: " + allowed + ".")
+        return ErrorReport.of(
+                        ErrorCode.METHOD_NOT_ALLOWED, "This method isn't allowed here; use one of: " + allowed + ".")
                 .with("Allow", allowed);
     }
 

@@ -32,10 +32,13 @@ final class JsonProblems {
         return switch (json) {
             case UnrecognizedPropertyException unknown -> about(field, "is no field of this request");
             case StreamConstraintsException tooMuch ->
-                ErrorReport.of(ErrorCode.BAD_REQUEST, "The body's JSON is nested deeper than 64 levels, or has a longer number or name than is read.");
+                ErrorReport.of(
+                        ErrorCode.BAD_REQUEST,
+                        "The body's JSON is nested deeper than 64 levels, or has a longer number or name than is read.");
             case InputCoercionException outOfRange -> about(field, "holds a number that is out of range");
             case StreamReadException broken -> broken(broken.getLocation(), broken.getOriginalMessage());
-            case InvalidFormatException wrong when wrong.getTargetType() != null && wrong.getTargetType().isEnum() ->
+            case InvalidFormatException wrong
+            when wrong.getTargetType() != null && wrong.getTargetType().isEnum() ->
                 about(field, "is none of the values allowed here");
             case MismatchedInputException wrong -> about(field, expected(wrong.getTargetType()));
             case DatabindException wrong -> about(field, "has a value that isn't allowed here");
@@ -58,7 +61,10 @@ final class JsonProblems {
     private static ErrorReport about(String field, String problem) {
         return field.isEmpty()
                 ? ErrorReport.of(ErrorCode.BAD_REQUEST, "The body " + problem + ".")
-                : ErrorReport.of(ErrorCode.BAD_REQUEST, "The field " + field + " " + problem + ".", new ErrorDetail(field, problem));
+                : ErrorReport.of(
+                        ErrorCode.BAD_REQUEST,
+                        "The field " + field + " " + problem + ".",
+                        new ErrorDetail(field, problem));
     }
 
     private static String expected(@Nullable Class<?> type) {

@@ -24,7 +24,9 @@ final class RequestIds {
         String traceId = traceId(request.getHeader("traceparent"));
         return new Caller(
                 Caller.ANONYMOUS,
-                requestId != null && isSane(requestId) ? requestId : UUID.randomUUID().toString(),
+                requestId != null && isSane(requestId)
+                        ? requestId
+                        : UUID.randomUUID().toString(),
                 traceId != null ? traceId : newTraceId());
     }
 

@@ -28,7 +28,8 @@ public final class ServerErrorPage extends ErrorReportValve {
             response.setCharacterEncoding("utf-8");
             Writer writer = response.getReporter();
             if (writer != null) {
-                writer.write(new String(ErrorBodies.bytes(report, caller.requestId(), problem), StandardCharsets.UTF_8));
+                writer.write(
+                        new String(ErrorBodies.bytes(report, caller.requestId(), problem), StandardCharsets.UTF_8));
                 response.finishResponse();
             }
         } catch (IOException callerIsGone) {

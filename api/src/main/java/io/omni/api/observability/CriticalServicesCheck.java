@@ -33,8 +33,12 @@ class CriticalServicesCheck implements ReadinessCheck {
         boolean ready = true;
         for (ServiceCatalog.ManagedService service : catalog.services()) {
             if (service.critical()) {
-                Status status = known == null ? null : known.services().get(service.name()).status();
-                report.put(service.name(), status == null ? "unknown" : status.name().toLowerCase(Locale.ROOT));
+                Status status = known == null
+                        ? null
+                        : known.services().get(service.name()).status();
+                report.put(
+                        service.name(),
+                        status == null ? "unknown" : status.name().toLowerCase(Locale.ROOT));
                 ready &= status != Status.UNHEALTHY;
             }
         }

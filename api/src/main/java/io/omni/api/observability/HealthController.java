@@ -1,7 +1,7 @@
 package io.omni.api.observability;
 
-import io.omni.command.service.ServiceHealthBoard;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.omni.command.service.ServiceHealthBoard;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -39,8 +39,7 @@ class ProcessorLag {
         if (token == null) {
             return 0;
         }
-        TrackingToken position =
-                serializer.deserialize(new SimpleSerializedObject<>(token, byte[].class, type, null));
+        TrackingToken position = serializer.deserialize(new SimpleSerializedObject<>(token, byte[].class, type, null));
         return position.position().orElse(0);
     }
 }

@@ -32,7 +32,8 @@ final class BodyReader {
     }
 
     /** The object that is this member; null when it isn't there or is none. */
-    @Nullable BodyReader object(String name, Set<String> members) {
+    @Nullable
+    BodyReader object(String name, Set<String> members) {
         JsonNode node = member(name);
         if (node == null || wrong(!node.isObject(), name, "give an object")) {
             return null;
@@ -41,20 +42,23 @@ final class BodyReader {
     }
 
     /** The text that is this member; null when it isn't there or is none. */
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         JsonNode node = member(name);
         return node == null || wrong(!node.isString(), name, "give a text") ? null : node.stringValue();
     }
 
     /** The whole number that is this member; null when it isn't there or is none. */
-    @Nullable Integer number(String name) {
+    @Nullable
+    Integer number(String name) {
         JsonNode node = member(name);
         boolean whole = node != null && node.isIntegralNumber() && node.canConvertToInt();
         return node == null || wrong(!whole, name, "give a whole number") ? null : node.intValue();
     }
 
     /** The texts that are this member; null when it isn't there or is no list of texts. */
-    @Nullable List<String> texts(String name) {
+    @Nullable
+    List<String> texts(String name) {
         JsonNode node = member(name);
         if (node == null || wrong(!node.isArray(), name, "give a list of texts")) {
             return null;

@@ -69,7 +69,9 @@ record ExecuteRequest(
      * @param knowledgeSources a subset of {@code neo4j}, {@code qdrant}, {@code wiki}; all when left out
      * @param maxContextTokens the most tokens the context may have, 256 to 1,000,000; 16000 when left out
      */
-    record Context(@Nullable List<String> knowledgeSources, @Nullable Integer maxContextTokens) {
+    record Context(
+            @Nullable List<String> knowledgeSources,
+            @Nullable Integer maxContextTokens) {
         private static final Set<String> MEMBERS = Set.of("knowledge_sources", "max_context_tokens");
 
         static Context read(BodyReader body) {

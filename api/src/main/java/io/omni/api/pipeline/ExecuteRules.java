@@ -92,7 +92,8 @@ class ExecuteRules {
             this.broken = new ArrayList<>(request.problems().wrongType());
         }
 
-        @Nullable Order order() {
+        @Nullable
+        Order order() {
             ExecuteRequest.Config config = Objects.requireNonNullElseGet(
                     request.config(), () -> new ExecuteRequest.Config(null, null, null, null, null, null));
             ExecuteRequest.Context context =
@@ -107,8 +108,8 @@ class ExecuteRules {
             RepositoryUrl repository = repository(config.repoUrl());
             String credentials = credentials(config.repoUrl());
             BranchName branch = branch(config.branch());
-            int iterations = within(
-                    "config.max_iterations", config.maxIterations(), 1, MAX_ITERATIONS, DEFAULT_ITERATIONS);
+            int iterations =
+                    within("config.max_iterations", config.maxIterations(), 1, MAX_ITERATIONS, DEFAULT_ITERATIONS);
             QualityGate gate = gate(config.qualityGate());
             List<KnowledgeSource> sources = choice(
                     "context.knowledge_sources",
@@ -216,7 +217,12 @@ class ExecuteRules {
             for (int i = 0; i < texts.size(); i++) {
                 String text = texts.get(i);
                 if (!known.contains(text)) {
-                    add(field + "[" + i + "]", "use " + String.join(", ", List.of(all).stream().map(name).toList()));
+                    add(
+                            field + "[" + i + "]",
+                            "use "
+                                    + String.join(
+                                            ", ",
+                                            List.of(all).stream().map(name).toList()));
                 } else if (!chosen.add(parse.apply(text))) {
                     add(field + "[" + i + "]", "name '" + text + "' only once");
                 }

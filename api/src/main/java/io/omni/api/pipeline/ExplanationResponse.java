@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary one sentence
  * @param decisions the chain of decisions, oldest first
  */
-record ExplanationResponse(
-        String pipelineId, String status, long version, String summary, List<Entry> decisions) {
+record ExplanationResponse(String pipelineId, String status, long version, String summary, List<Entry> decisions) {
 
     /**
      * One decision.

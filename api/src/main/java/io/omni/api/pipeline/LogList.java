@@ -34,8 +34,7 @@ record LogList(List<Line> logs, @Nullable String nextCursor) {
             int attempt,
             @Nullable Integer percent) {
         private static Line of(LogLine l) {
-            return new Line(
-                    l.timestamp(), l.level(), l.message(), l.stage(), l.iteration(), l.attempt(), l.percent());
+            return new Line(l.timestamp(), l.level(), l.message(), l.stage(), l.iteration(), l.attempt(), l.percent());
         }
     }
 

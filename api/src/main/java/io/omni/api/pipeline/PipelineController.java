@@ -37,8 +37,7 @@ class PipelineController {
     private final SecretStore secrets;
     private final PipelineReader pipelines;
 
-    PipelineController(
-            ExecuteRules rules, CommandDispatcher commands, SecretStore secrets, PipelineReader pipelines) {
+    PipelineController(ExecuteRules rules, CommandDispatcher commands, SecretStore secrets, PipelineReader pipelines) {
         this.rules = rules;
         this.commands = commands;
         this.secrets = secrets;
@@ -47,14 +46,14 @@ class PipelineController {
 
     /** Starts a pipeline. */
     @PostMapping("/execute")
-    ResponseEntity<AcceptedPipeline> execute(@RequestBody ExecuteRequest request) {
+    ResponseEntity<AcceptedPipeline> execute(@RequestBody ExecuteRequest request, Caller caller) {
         ExecuteRules.Order order = rules.check(request);
         String credentials = order.credentials();
         String reference = credentials == null ? null : secrets.store(credentials);
         PipelineId id = PipelineId.next();
         ExecutePipeline command = command(id, order, reference);
         try {
-            commands.send(command, Caller.current().metadata());
+            commands.send(command, caller.metadata());
             PipelineState state = pipelines
                     .known(id)
                     .orElseThrow(() -> new IllegalStateException(id + " was started and isn't there"));
@@ -70,35 +69,33 @@ class PipelineController {
     /** Cancels a pipeline; with {@code force=true} its running stage is stopped too. */
     @PostMapping("/{id}/cancel")
     ResponseEntity<StatusChange> cancel(
-            @PathVariable String id, @RequestParam(required = false) @Nullable String force) {
+            @PathVariable String id, @RequestParam(required = false) @Nullable String force, Caller caller) {
         boolean forced = Parameters.flag("force", force);
-        return change(new CancelPipeline(Refusals.id(id), forced), PipelineStatus.CANCELLING);
+        return change(new CancelPipeline(Refusals.id(id), forced), PipelineStatus.CANCELLING, caller);
     }
 
     /** Lets a failed pipeline go on from the stage that failed. */
     @PostMapping("/{id}/retry")
-    ResponseEntity<StatusChange> retry(@PathVariable String id) {
-        return change(new RetryPipeline(Refusals.id(id)), PipelineStatus.RUNNING);
+    ResponseEntity<StatusChange> retry(@PathVariable String id, Caller caller) {
+        return change(new RetryPipeline(Refusals.id(id)), PipelineStatus.RUNNING, caller);
     }
 
     /** Holds a pipeline before its next stage. */
     @PostMapping("/{id}/pause")
-    ResponseEntity<StatusChange> pause(@PathVariable String id) {
-        return change(new PausePipeline(Refusals.id(id)), PipelineStatus.PAUSED);
+    ResponseEntity<StatusChange> pause(@PathVariable String id, Caller caller) {
+        return change(new PausePipeline(Refusals.id(id)), PipelineStatus.PAUSED, caller);
     }
 
     /** Lets a paused pipeline go on. */
     @PostMapping("/{id}/resume")
-    ResponseEntity<StatusChange> resume(@PathVariable String id) {
-        return change(new ResumePipeline(Refusals.id(id)), PipelineStatus.RUNNING);
+    ResponseEntity<StatusChange> resume(@PathVariable String id, Caller caller) {
+        return change(new ResumePipeline(Refusals.id(id)), PipelineStatus.RUNNING, caller);
     }
 
-    private ResponseEntity<StatusChange> change(PipelineCommand command, PipelineStatus becoming) {
-        commands.send(command, Caller.current().metadata());
+    private ResponseEntity<StatusChange> change(PipelineCommand command, PipelineStatus becoming, Caller caller) {
+        commands.send(command, caller.metadata());
         PipelineId id = command.pipelineId();
-        return ResponseEntity.accepted()
-                .location(location(id))
-                .body(new StatusChange(id.value(), becoming.wireName()));
+        return ResponseEntity.accepted().location(location(id)).body(new StatusChange(id.value(), becoming.wireName()));
     }
 
     private static ExecutePipeline command(PipelineId id, ExecuteRules.Order order, @Nullable String reference) {

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param pipelines newest first
  * @param nextCursor what to send as {@code cursor} for the next page; null at the end
  */
-record PipelineList(List<PipelineResponse> pipelines, @Nullable String nextCursor) {}
+record PipelineList(
+        List<PipelineResponse> pipelines, @Nullable String nextCursor) {}

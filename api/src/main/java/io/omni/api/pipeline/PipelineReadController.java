@@ -79,7 +79,8 @@ class PipelineReadController {
         }
         PipelineDetail detail = detail(Refusals.id(id), at, number)
                 .orElseThrow(at == null && number == null ? Refusals::notFound : Refusals::notFoundThen);
-        // Straight onto the response: through ResponseEntity a matching If-None-Match would be answered with 304, although new
+        // Straight onto the response: through ResponseEntity a matching If-None-Match would be answered with 304,
+        // although new
         // log lines and progress don't raise the version.
         response.setHeader(HttpHeaders.ETAG, "\"" + detail.state().version() + "\"");
         return PipelineResponse.of(detail);
@@ -108,9 +109,12 @@ class PipelineReadController {
     @GetMapping("/{id}/artifacts/{artifactId}")
     ResponseEntity<byte[]> artifact(@PathVariable String id, @PathVariable String artifactId) {
         PipelineId pipeline = Refusals.id(id);
-        ArtifactContent artifact = queries.artifact(pipeline, artifactId).orElseThrow(() -> queries.state(pipeline).isEmpty()
-                ? Refusals.notFound()
-                : new Refusal("NOT_FOUND", "this pipeline has no such artifact; read the pipeline to find its artifacts"));
+        ArtifactContent artifact = queries.artifact(pipeline, artifactId)
+                .orElseThrow(() -> queries.state(pipeline).isEmpty()
+                        ? Refusals.notFound()
+                        : new Refusal(
+                                "NOT_FOUND",
+                                "this pipeline has no such artifact; read the pipeline to find its artifacts"));
         // What a stage produced is not ours: a browser must save it and never run it on this origin.
         String disposition = ContentDisposition.attachment()
                 .filename(artifact.reference().name(), StandardCharsets.UTF_8)
@@ -133,15 +137,14 @@ class PipelineReadController {
             throw Refusals.notFound();
         }
         return new HistoryResponse(
-                id, history.stream().map(e -> HistoryResponse.Event.of(e, data(e))).toList());
+                id,
+                history.stream().map(e -> HistoryResponse.Event.of(e, data(e))).toList());
     }
 
     /** Why a pipeline is as it is. */
     @GetMapping("/{id}/explain")
     ExplanationResponse explain(@PathVariable String id) {
-        return queries.explain(Refusals.id(id))
-                .map(ExplanationResponse::of)
-                .orElseThrow(Refusals::notFound);
+        return queries.explain(Refusals.id(id)).map(ExplanationResponse::of).orElseThrow(Refusals::notFound);
     }
 
     private Optional<PipelineDetail> detail(PipelineId id, @Nullable Instant at, @Nullable Long version) {

@@ -92,7 +92,10 @@ record PipelineResponse(
      * @param feedback what the generator is told about that failure; null for the first, and in a list
      */
     record Iteration(
-            int number, Instant startedAt, @Nullable String failedStage, @Nullable String feedback) {}
+            int number,
+            Instant startedAt,
+            @Nullable String failedStage,
+            @Nullable String feedback) {}
 
     /**
      * Why a pipeline failed.
@@ -108,8 +111,8 @@ record PipelineResponse(
         PipelineState state = detail.state();
         Map<String, StageResponse> stages = new LinkedHashMap<>();
         state.stages()
-                .forEach((stage, s) -> stages.put(
-                        stage.wireName(), StageResponse.of(state.pipelineId(), s, detail.output(stage))));
+                .forEach((stage, s) ->
+                        stages.put(stage.wireName(), StageResponse.of(state.pipelineId(), s, detail.output(stage))));
         return of(state, stages);
     }
 

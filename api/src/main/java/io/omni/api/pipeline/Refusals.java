@@ -15,7 +15,8 @@ final class Refusals {
     /** 404: there is no such pipeline, or it wasn't there yet at the time or with the version that was asked for. */
     static Refusal notFoundThen() {
         return new Refusal(
-                "PIPELINE_NOT_FOUND", "there was no pipeline with this id at this time or version; read it as it stands now");
+                "PIPELINE_NOT_FOUND",
+                "there was no pipeline with this id at this time or version; read it as it stands now");
     }
 
     /** 400: a query parameter makes no sense. */

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param durationMs how long it took, in milliseconds; left out until it has ended
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record StageBrief(String status, @Nullable Instant startedAt, @Nullable Long durationMs) {
+record StageBrief(
+        String status,
+        @Nullable Instant startedAt,
+        @Nullable Long durationMs) {
     static Map<String, StageBrief> of(PipelineState state) {
         Map<String, StageBrief> stages = new LinkedHashMap<>();
         state.stages().forEach((stage, s) -> stages.put(stage.wireName(), of(s)));

@@ -10,7 +10,6 @@ import io.omni.query.pipeline.LogLine;
 import io.omni.query.pipeline.StageOutput;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -88,8 +87,8 @@ record StageResponse(
         private static CheckResult of(Check c) {
             return new CheckResult(
                     c.name(),
-                    c.severity().name().toLowerCase(Locale.ROOT),
-                    c.verdict().name().toLowerCase(Locale.ROOT),
+                    c.severity().wireName(),
+                    c.verdict().wireName(),
                     c.measured(),
                     c.comparison(),
                     c.threshold(),
@@ -117,8 +116,7 @@ record StageResponse(
      * @param sha256 their SHA-256 in lower-case hex
      * @param url where to get them, on this server
      */
-    record Artifact(
-            String artifactId, String name, String mediaType, long sizeBytes, String sha256, String url) {
+    record Artifact(String artifactId, String name, String mediaType, long sizeBytes, String sha256, String url) {
         private static Artifact of(PipelineId pipeline, ArtifactRef a) {
             String url = PipelineController.PATH + "/" + pipeline + "/artifacts/" + a.artifactId();
             return new Artifact(a.artifactId(), a.name(), a.mediaType(), a.sizeBytes(), a.sha256(), url);

@@ -53,12 +53,19 @@ final class AgentService implements PlayedService {
         if (done.size() >= MAX_TASKS) {
             done.remove(done.keySet().iterator().next());
         }
-        done.putIfAbsent(id, Map.of(
-                "task_id", id,
-                "status", "completed",
-                "model", ScriptedModel.NAME,
-                "result", answer,
-                "usage", Map.of("prompt_tokens", read, "completion_tokens", written, "total_tokens", read + written)));
+        done.putIfAbsent(
+                id,
+                Map.of(
+                        "task_id",
+                        id,
+                        "status",
+                        "completed",
+                        "model",
+                        ScriptedModel.NAME,
+                        "result",
+                        answer,
+                        "usage",
+                        Map.of("prompt_tokens", read, "completion_tokens", written, "total_tokens", read + written)));
         return new Reply(202, Map.of("task_id", id, "status", "queued"));
     }
 }

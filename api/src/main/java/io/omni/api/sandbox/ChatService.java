@@ -26,8 +26,10 @@ final class ChatService implements PlayedService {
     public Reply answer(Asked asked) {
         if (asked.is("GET", "/v1/models")) {
             return Reply.ok(Map.of(
-                    "object", "list",
-                    "data", List.of(Map.of("id", ScriptedModel.NAME, "object", "model", "owned_by", "omni-sandbox"))));
+                    "object",
+                    "list",
+                    "data",
+                    List.of(Map.of("id", ScriptedModel.NAME, "object", "model", "owned_by", "omni-sandbox"))));
         }
         return asked.is("POST", "/v1/chat/completions") ? complete(asked.json()) : Reply.notFound();
     }
@@ -52,15 +54,24 @@ final class ChatService implements PlayedService {
         int prompt = Tokens.count(whole.toString());
         int completion = Tokens.count(answer);
         return Reply.ok(Map.of(
-                "id", "chatcmpl-sandbox-" + answered.incrementAndGet(),
-                "object", "chat.completion",
-                "created", clock.instant().getEpochSecond(),
-                "model", ScriptedModel.NAME,
-                "choices", List.of(Map.of(
-                        "index", 0,
-                        "message", Map.of("role", "assistant", "content", answer),
-                        "finish_reason", "stop")),
-                "usage", Map.of(
+                "id",
+                "chatcmpl-sandbox-" + answered.incrementAndGet(),
+                "object",
+                "chat.completion",
+                "created",
+                clock.instant().getEpochSecond(),
+                "model",
+                ScriptedModel.NAME,
+                "choices",
+                List.of(Map.of(
+                        "index",
+                        0,
+                        "message",
+                        Map.of("role", "assistant", "content", answer),
+                        "finish_reason",
+                        "stop")),
+                "usage",
+                Map.of(
                         "prompt_tokens", prompt,
                         "completion_tokens", completion,
                         "total_tokens", prompt + completion)));

@@ -41,7 +41,9 @@ final class Faults {
         }
 
         static Optional<Mode> parse(@Nullable String wireName) {
-            return Arrays.stream(values()).filter(m -> m.wireName().equals(wireName)).findFirst();
+            return Arrays.stream(values())
+                    .filter(m -> m.wireName().equals(wireName))
+                    .findFirst();
         }
     }
 

@@ -54,7 +54,9 @@ final class ForgeService implements PlayedService {
     private Reply open(String repository, JsonNode request) {
         String head = request.path("head").stringValue("");
         String base = request.path("base").stringValue("");
-        if (head.isBlank() || base.isBlank() || request.path("title").stringValue("").isBlank()) {
+        if (head.isBlank()
+                || base.isBlank()
+                || request.path("title").stringValue("").isBlank()) {
             return new Reply(422, Map.of("message", "Give head, base and title."));
         }
         List<Map<String, Object>> known = pulls.computeIfAbsent(repository, _ -> new ArrayList<>());

@@ -16,7 +16,9 @@ final class GraphService implements PlayedService {
     GraphService(JsonMapper json) {
         for (JsonNode pattern : json.readTree(Resources.bytes("patterns.json"))) {
             patterns.add(new Pattern(
-                    pattern.path("name").stringValue(""), pattern.path("description").stringValue(""), 1));
+                    pattern.path("name").stringValue(""),
+                    pattern.path("description").stringValue(""),
+                    1));
         }
     }
 
@@ -35,7 +37,8 @@ final class GraphService implements PlayedService {
     @Override
     public Reply answer(Asked asked) {
         if (asked.is("GET", "/patterns")) {
-            return Reply.ok(Map.of("patterns", patterns.stream().map(Pattern::name).toList(), "total", patterns.size()));
+            return Reply.ok(
+                    Map.of("patterns", patterns.stream().map(Pattern::name).toList(), "total", patterns.size()));
         }
         if (asked.is("GET", "/stats")) {
             return Reply.ok(Map.of("patterns", patterns.size(), "relationships", relationships()));
@@ -49,12 +52,14 @@ final class GraphService implements PlayedService {
             return Reply.error(422, "Give a task.");
         }
         int limit = Math.clamp(request.path("limit").intValue(DEFAULT_LIMIT), 1, 50);
-        return Reply.ok(Map.of("patterns", patterns.stream()
-                .map(pattern -> pattern.scoredFor(task))
-                .filter(pattern -> pattern.score() > 0)
-                .sorted(Comparator.comparingDouble(Pattern::score).reversed())
-                .limit(limit)
-                .toList()));
+        return Reply.ok(Map.of(
+                "patterns",
+                patterns.stream()
+                        .map(pattern -> pattern.scoredFor(task))
+                        .filter(pattern -> pattern.score() > 0)
+                        .sorted(Comparator.comparingDouble(Pattern::score).reversed())
+                        .limit(limit)
+                        .toList()));
     }
 
     /** Two patterns are related when their descriptions share two words or more. */
@@ -63,7 +68,10 @@ final class GraphService implements PlayedService {
         for (int i = 0; i < patterns.size(); i++) {
             var words = Words.of(patterns.get(i).description());
             for (Pattern other : patterns.subList(i + 1, patterns.size())) {
-                if (Words.of(other.description()).stream().filter(words::contains).count() >= 2) {
+                if (Words.of(other.description()).stream()
+                                .filter(words::contains)
+                                .count()
+                        >= 2) {
                     related++;
                 }
             }

@@ -86,8 +86,14 @@ final class KnowledgeServices {
             if (asked.is("GET", "/api/v1/stats")) {
                 long asks = hits + misses;
                 return Reply.ok(Map.of(
-                        "entries", entries.size(), "hits", hits, "misses", misses,
-                        "hit_rate", asks == 0 ? 0.0 : Math.round(100.0 * hits / asks) / 100.0));
+                        "entries",
+                        entries.size(),
+                        "hits",
+                        hits,
+                        "misses",
+                        misses,
+                        "hit_rate",
+                        asks == 0 ? 0.0 : Math.round(100.0 * hits / asks) / 100.0));
             }
             if (asked.is("POST", "/api/v1/lookup")) {
                 JsonNode found = entries.get(asked.json().path("query").stringValue(""));
@@ -102,7 +108,8 @@ final class KnowledgeServices {
                 if (entries.size() >= MAX_ENTRIES) {
                     entries.remove(entries.keySet().iterator().next());
                 }
-                entries.put(asked.json().path("query").stringValue(""), asked.json().path("response"));
+                entries.put(
+                        asked.json().path("query").stringValue(""), asked.json().path("response"));
                 return new Reply(201, Map.of("stored", true));
             }
             if (asked.is("POST", "/api/v1/clear") || asked.is("POST", "/api/v1/rebuild")) {
@@ -132,7 +139,14 @@ final class KnowledgeServices {
             if (asked.is("GET", "/api/v1/status") || asked.is("POST", "/api/v1/check")) {
                 List<Map<String, Object>> all = sources();
                 return Reply.ok(Map.of(
-                        "sources_monitored", all.size(), "stale_sources", 0, "last_check", clock.instant(), "sources", all));
+                        "sources_monitored",
+                        all.size(),
+                        "stale_sources",
+                        0,
+                        "last_check",
+                        clock.instant(),
+                        "sources",
+                        all));
             }
             return Reply.notFound();
         }

@@ -34,8 +34,9 @@ final class SampleRepository {
     /** The branch with the program. */
     static final String BRANCH = "main";
     /** What is wrong with the program, as a task. */
-    static final String TASK = "The payments of a plan do not add up to its total: 100.00 in 3 payments comes to 99.99. "
-            + "Correct PaymentPlan so that no cent gets lost.";
+    static final String TASK =
+            "The payments of a plan do not add up to its total: 100.00 in 3 payments comes to 99.99. "
+                    + "Correct PaymentPlan so that no cent gets lost.";
 
     private static final Map<String, String> FILES = Map.of(
             ".gitignore", "gitignore",
@@ -60,8 +61,8 @@ final class SampleRepository {
                 make(folder);
             }
         } catch (IOException | GitAPIException e) {
-            throw new UncheckedIOException(
-                    new IOException("the sample repository can't be made at " + folder + "; is the folder writable?", e));
+            throw new UncheckedIOException(new IOException(
+                    "the sample repository can't be made at " + folder + "; is the folder writable?", e));
         }
         return new SampleRepository(folder);
     }

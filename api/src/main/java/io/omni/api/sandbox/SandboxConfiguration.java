@@ -33,8 +33,7 @@ class SandboxConfiguration {
     @Primary
     SandboxPlatform sandboxPlatform(
             Faults sandboxFaults, CallBook sandboxCalls, SandboxSettings settings, JsonMapper json, Clock clock) {
-        return new SandboxPlatform(
-                playedServices(json, clock), sandboxFaults, sandboxCalls, settings.slowness(), json);
+        return new SandboxPlatform(playedServices(json, clock), sandboxFaults, sandboxCalls, settings.slowness(), json);
     }
 
     static List<PlayedService> playedServices(JsonMapper json, Clock clock) {

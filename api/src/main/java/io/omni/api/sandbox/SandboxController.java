@@ -52,9 +52,16 @@ class SandboxController {
 
     record Sample(@JsonProperty("repo_url") String repoUrl, String branch, String task) {}
 
-    record Played(String name, String container, Mode mode, @Nullable Instant until, long calls) {}
+    record Played(
+            String name,
+            String container,
+            Mode mode,
+            @Nullable Instant until,
+            long calls) {}
 
-    record WantedFault(@Nullable String mode, @JsonProperty("for_seconds") @Nullable Integer forSeconds) {}
+    record WantedFault(
+            @Nullable String mode,
+            @JsonProperty("for_seconds") @Nullable Integer forSeconds) {}
 
     record Asked(String name, long total, List<Calls> calls) {}
 

@@ -138,7 +138,12 @@ final class SandboxPlatform implements ServicePlacement, AutoCloseable {
         }
         if (path.equals(service.health())) {
             return Reply.ok(Map.of(
-                    "status", "ok", "service", service.name(), "version", service.version().orElse("sandbox")));
+                    "status",
+                    "ok",
+                    "service",
+                    service.name(),
+                    "version",
+                    service.version().orElse("sandbox")));
         }
         PlayedService one = played.get(service.name());
         try {

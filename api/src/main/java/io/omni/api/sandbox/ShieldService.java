@@ -15,8 +15,16 @@ final class ShieldService implements PlayedService {
             new Rule("private-key", "critical", "A private key.", "-----BEGIN [A-Z ]*PRIVATE KEY-----"),
             new Rule("aws-access-key", "critical", "An AWS access key.", "\\bAKIA[0-9A-Z]{16}\\b"),
             new Rule("forge-token", "critical", "A token of a code forge.", "\\bgh[pousr]_[A-Za-z0-9]{36,}\\b"),
-            new Rule("shell-execution", "high", "A command line built from parts.", "Runtime\\.getRuntime\\(\\)\\.exec\\("),
-            new Rule("disabled-tls", "high", "Certificates are not checked.", "verify\\s*=\\s*False|InsecureSkipVerify:\\s*true"));
+            new Rule(
+                    "shell-execution",
+                    "high",
+                    "A command line built from parts.",
+                    "Runtime\\.getRuntime\\(\\)\\.exec\\("),
+            new Rule(
+                    "disabled-tls",
+                    "high",
+                    "Certificates are not checked.",
+                    "verify\\s*=\\s*False|InsecureSkipVerify:\\s*true"));
 
     private record Rule(String name, String severity, String message, Pattern pattern) {
         Rule(String name, String severity, String message, String pattern) {

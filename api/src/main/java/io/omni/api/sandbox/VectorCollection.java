@@ -41,12 +41,18 @@ final class VectorCollection {
 
     Map<String, Object> describe() {
         return Map.of(
-                "status", "green",
-                "optimizer_status", "ok",
-                "points_count", points.size(),
-                "indexed_vectors_count", points.size(),
-                "segments_count", 1,
-                "config", Map.of("params", Map.of("vectors", Map.of("size", size, "distance", "Cosine"))));
+                "status",
+                "green",
+                "optimizer_status",
+                "ok",
+                "points_count",
+                points.size(),
+                "indexed_vectors_count",
+                points.size(),
+                "segments_count",
+                1,
+                "config",
+                Map.of("params", Map.of("vectors", Map.of("size", size, "distance", "Cosine"))));
     }
 
     Map<String, Object> upsert(JsonNode request) {
@@ -84,15 +90,18 @@ final class VectorCollection {
 
     Map<String, Object> scroll(JsonNode request) {
         int limit = limit(request);
-        String offset = request.path("offset").isMissingNode() || request.path("offset").isNull()
-                ? ""
-                : request.path("offset").toString();
+        String offset =
+                request.path("offset").isMissingNode() || request.path("offset").isNull()
+                        ? ""
+                        : request.path("offset").toString();
         List<Point> rest = matching(request)
                 .dropWhile(point -> !offset.isEmpty() && !point.id().toString().equals(offset))
                 .limit(limit + 1L)
                 .toList();
         var page = new LinkedHashMap<String, Object>();
-        page.put("points", rest.stream().limit(limit).map(p -> shown(p, null, request)).toList());
+        page.put(
+                "points",
+                rest.stream().limit(limit).map(p -> shown(p, null, request)).toList());
         page.put("next_page_offset", rest.size() > limit ? rest.get(limit).id() : null);
         return page;
     }
@@ -130,7 +139,8 @@ final class VectorCollection {
 
     private float[] vector(JsonNode numbers) {
         if (numbers.size() != size) {
-            throw new IllegalArgumentException("Wrong input: Vector dimension error: expected dim: " + size + ", got " + numbers.size());
+            throw new IllegalArgumentException(
+                    "Wrong input: Vector dimension error: expected dim: " + size + ", got " + numbers.size());
         }
         float[] vector = new float[size];
         for (int i = 0; i < size; i++) {
@@ -150,7 +160,8 @@ final class VectorCollection {
             shown.put("version", 0);
             shown.put("score", score);
         }
-        // Qdrant leaves the payload out of a search unless it is asked for, and gives it when scrolling unless told not to.
+        // Qdrant leaves the payload out of a search unless it is asked for, and gives it when scrolling unless told not
+        // to.
         if (request.path("with_payload").isObject()
                 || request.path("with_payload").isArray()
                 || request.path("with_payload").booleanValue(score == null)) {

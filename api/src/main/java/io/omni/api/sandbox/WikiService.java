@@ -84,7 +84,8 @@ final class WikiService implements PlayedService {
         String text = query == null ? "" : query;
         List<Map<String, Object>> results = pages.stream()
                 .filter(page -> page.score(text) > 0)
-                .sorted(Comparator.comparingDouble((Page page) -> page.score(text)).reversed())
+                .sorted(Comparator.comparingDouble((Page page) -> page.score(text))
+                        .reversed())
                 .map(Page::found)
                 .toList();
         return data("search", Map.of("results", results, "suggestions", List.of(), "totalHits", results.size()));

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /** Compares texts by the words they share. */
 final class Words {
     private static final int SHORTEST = 3;
-    private static final Set<String> COMMON = Set.of("the", "and", "that", "for", "with", "its", "are", "not", "was", "this", "from", "all");
+    private static final Set<String> COMMON =
+            Set.of("the", "and", "that", "for", "with", "its", "are", "not", "was", "this", "from", "all");
 
     private Words() {}
 
@@ -16,7 +17,8 @@ final class Words {
         return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> word.length() >= SHORTEST && !COMMON.contains(word))
                 // The plural and the singular of a word are the same word here.
-                .map(word -> word.length() > SHORTEST && word.endsWith("s") ? word.substring(0, word.length() - 1) : word)
+                .map(word ->
+                        word.length() > SHORTEST && word.endsWith("s") ? word.substring(0, word.length() - 1) : word)
                 .collect(Collectors.toSet());
     }
 

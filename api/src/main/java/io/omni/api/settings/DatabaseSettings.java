@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param user the role to log in as; null leaves it to the driver
  * @param password its password; null when the server asks for none
  */
-public record DatabaseSettings(String jdbcUrl, @Nullable String user, @Nullable String password) {
+public record DatabaseSettings(
+        String jdbcUrl, @Nullable String user, @Nullable String password) {
 
     /** Without the password, so that it reaches no log. */
     @Override

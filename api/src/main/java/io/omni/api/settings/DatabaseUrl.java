@@ -24,7 +24,8 @@ final class DatabaseUrl {
             return null;
         }
         URI uri = parse(url);
-        String[] credentials = uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
+        String[] credentials =
+                uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         return new DatabaseSettings(
@@ -37,7 +38,9 @@ final class DatabaseUrl {
         try {
             URI uri = new URI(url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url);
             boolean postgres = "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
-            boolean named = uri.getHost() != null && uri.getPath() != null && uri.getPath().length() > 1;
+            boolean named = uri.getHost() != null
+                    && uri.getPath() != null
+                    && uri.getPath().length() > 1;
             if (postgres && named) {
                 return uri;
             }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey the bearer key; null when the endpoint asks for none
  * @param model the model asked for when a pipeline names none; null leaves the choice to the endpoint's adapter
  */
-public record LlmSettings(@Nullable URI baseUrl, @Nullable String apiKey, @Nullable String model) {
+public record LlmSettings(
+        @Nullable URI baseUrl,
+        @Nullable String apiKey,
+        @Nullable String model) {
 
     /** Without the key, so that it reaches no log. */
     @Override

@@ -106,7 +106,8 @@ class SettingsConfiguration {
 
     @Bean
     ProbeSettings probeSettings(OmniSettings settings) {
-        return new ProbeSettings(settings.probeInterval(), ProbeSettings.defaults().atOnce());
+        return new ProbeSettings(
+                settings.probeInterval(), ProbeSettings.defaults().atOnce());
     }
 
     @Bean

@@ -31,7 +31,8 @@ final class SettingsReader {
         Profile profile = choice("OMNI_PROFILE", Profile.class).orElse(Profile.SANDBOX);
         return new OmniSettings(
                 number("OMNI_PORT", 0, 65_535, 8080),
-                path("OMNI_DATA_DIR").orElseGet(() -> Path.of("data").toAbsolutePath().normalize()),
+                path("OMNI_DATA_DIR")
+                        .orElseGet(() -> Path.of("data").toAbsolutePath().normalize()),
                 profile,
                 token(),
                 masterKey(),
@@ -39,7 +40,9 @@ final class SettingsReader {
                 catalog(),
                 uri("DOCKER_HOST", Set.of("unix", "tcp", "http", "https")),
                 new LlmSettings(
-                        uri("OMNI_LLM_BASE_URL", Set.of("http", "https")), text("OMNI_LLM_API_KEY"), text("OMNI_LLM_MODEL")),
+                        uri("OMNI_LLM_BASE_URL", Set.of("http", "https")),
+                        text("OMNI_LLM_API_KEY"),
+                        text("OMNI_LLM_MODEL")),
                 generator(),
                 flag("OMNI_RATE_LIMITS", true),
                 probeInterval(),
@@ -48,7 +51,8 @@ final class SettingsReader {
     }
 
     /** The trimmed value; null when unset or blank (Compose files pass unset variables on as empty ones). */
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         String value = environment.get(name);
         return value == null || value.isBlank() ? null : value.strip();
     }
@@ -57,7 +61,8 @@ final class SettingsReader {
         String token = text("ORCHESTRATOR_TOKEN");
         if (token != null && !token.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw new InvalidSetting(
-                    "ORCHESTRATOR_TOKEN", "must be printable ASCII without spaces, because it travels in an HTTP header.");
+                    "ORCHESTRATOR_TOKEN",
+                    "must be printable ASCII without spaces, because it travels in an HTTP header.");
         }
         return token;
     }
@@ -80,15 +85,16 @@ final class SettingsReader {
     }
 
     private GeneratorSettings generator() {
-        GeneratorSettings.Kind kind = choice("OMNI_GENERATOR", GeneratorSettings.Kind.class)
-                .orElse(GeneratorSettings.Kind.OPENAI);
+        GeneratorSettings.Kind kind =
+                choice("OMNI_GENERATOR", GeneratorSettings.Kind.class).orElse(GeneratorSettings.Kind.OPENAI);
         String command = text("OMNI_GENERATOR_COMMAND");
         if (kind == GeneratorSettings.Kind.COMMAND && command == null) {
             throw new InvalidSetting("OMNI_GENERATOR_COMMAND", "must be set when OMNI_GENERATOR is \"command\".");
         }
         if (kind != GeneratorSettings.Kind.COMMAND && command != null) {
             throw new InvalidSetting(
-                    "OMNI_GENERATOR_COMMAND", "has no effect unless OMNI_GENERATOR is \"command\"; unset one of the two.");
+                    "OMNI_GENERATOR_COMMAND",
+                    "has no effect unless OMNI_GENERATOR is \"command\"; unset one of the two.");
         }
         return new GeneratorSettings(kind, command);
     }
@@ -142,7 +148,8 @@ final class SettingsReader {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "on", "true", "yes", "1" -> true;
             case "off", "false", "no", "0" -> false;
-            default -> throw new InvalidSetting(name, "must be \"on\" or \"off\"; \"" + shown(value) + "\" is neither.");
+            default ->
+                throw new InvalidSetting(name, "must be \"on\" or \"off\"; \"" + shown(value) + "\" is neither.");
         };
     }
 
@@ -189,7 +196,8 @@ final class SettingsReader {
             // The sentence below serves both; the value itself may hold a password, so it isn't repeated.
         }
         String allowed = schemes.stream().sorted().map(scheme -> scheme + "://").collect(Collectors.joining(", "));
-        throw new InvalidSetting(name, "must be an address that begins with one of " + allowed + " and names its target.");
+        throw new InvalidSetting(
+                name, "must be an address that begins with one of " + allowed + " and names its target.");
     }
 
     /** A value as a message may repeat it: short, and on one line. */

@@ -48,13 +48,15 @@ public final class DataFolder implements AutoCloseable {
             return locked(real);
         } catch (IOException e) {
             throw new StartupProblem(
-                    "OMNI_DATA_DIR names \"" + path + "\", which this user can't write to; choose a folder that it owns.", e);
+                    "OMNI_DATA_DIR names \"" + path
+                            + "\", which this user can't write to; choose a folder that it owns.",
+                    e);
         }
     }
 
     private static DataFolder locked(Path path) throws IOException {
-        FileChannel file = FileChannel.open(
-                path.resolve("omni.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel file =
+                FileChannel.open(path.resolve("omni.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = file.tryLock();
             if (lock != null) {
@@ -64,8 +66,9 @@ public final class DataFolder implements AutoCloseable {
             // Reported below like a lock that another process holds.
         }
         file.close();
-        throw new StartupProblem("The data folder \"" + path
-                + "\" is in use by another running Omni Orchestrator; stop that one, or set OMNI_DATA_DIR to another folder.");
+        throw new StartupProblem(
+                "The data folder \"" + path
+                        + "\" is in use by another running Omni Orchestrator; stop that one, or set OMNI_DATA_DIR to another folder.");
     }
 
     /** The real path of the folder. */
@@ -90,11 +93,13 @@ public final class DataFolder implements AutoCloseable {
             Files.setPosixFilePermissions(file, OWNER_ONLY_FILE);
             String text = Files.readString(file).strip();
             if (text.isEmpty()) {
-                throw new StartupProblem("The file \"" + file + "\" is empty; restore it, or delete it to have a new one made.");
+                throw new StartupProblem(
+                        "The file \"" + file + "\" is empty; restore it, or delete it to have a new one made.");
             }
             return text;
         } catch (IOException e) {
-            throw new StartupProblem("The file \"" + file + "\" can't be read or written; check its owner and mode.", e);
+            throw new StartupProblem(
+                    "The file \"" + file + "\" can't be read or written; check its owner and mode.", e);
         }
     }
 

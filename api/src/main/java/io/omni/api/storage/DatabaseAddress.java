@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param user the role; null leaves it to the driver
  * @param password its password; null when none is asked for
  */
-public record DatabaseAddress(String jdbcUrl, @Nullable String user, @Nullable String password) {
+public record DatabaseAddress(
+        String jdbcUrl, @Nullable String user, @Nullable String password) {
 
     /** Without the password, so that it reaches no log. */
     @Override

@@ -142,10 +142,20 @@ final class EmbeddedPostgres implements DatabaseServer {
         Path draft = folder.path().resolve("postgres.new");
         PostgresDistribution.deleteAll(draft);
         List<String> arguments = List.of(
-                "-D", draft.toString(), "-U", USER, "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
-                "--locale=C", "--auth=scram-sha-256", "--pwfile=" + folder.path().resolve("postgres.password"));
+                "-D",
+                draft.toString(),
+                "-U",
+                USER,
+                "-E",
+                "UTF8",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--locale=C",
+                "--auth=scram-sha-256",
+                "--pwfile=" + folder.path().resolve("postgres.password"));
         if (!programs.run("initdb", arguments, INIT_WAIT)) {
-            throw new StartupProblem("PostgreSQL's data could not be made in \"" + folder.path() + "\": see \"" + log + "\".");
+            throw new StartupProblem(
+                    "PostgreSQL's data could not be made in \"" + folder.path() + "\": see \"" + log + "\".");
         }
         Files.move(draft, cluster, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -153,13 +163,15 @@ final class EmbeddedPostgres implements DatabaseServer {
     private void checkVersion() throws IOException {
         Path versionFile = cluster.resolve("PG_VERSION");
         if (Files.notExists(versionFile)) {
-            throw new StartupProblem("\"" + cluster + "\" is not PostgreSQL's data; restore it from a backup, or move it away.");
+            throw new StartupProblem(
+                    "\"" + cluster + "\" is not PostgreSQL's data; restore it from a backup, or move it away.");
         }
         String found = Files.readString(versionFile).strip();
         String ours = programs.majorVersion();
         if (!found.equals(ours)) {
-            throw new StartupProblem("\"" + cluster + "\" was written by PostgreSQL " + found + ", but this program brings "
-                    + ours + "; start the program it was written with, dump it, and load the dump here.");
+            throw new StartupProblem(
+                    "\"" + cluster + "\" was written by PostgreSQL " + found + ", but this program brings " + ours
+                            + "; start the program it was written with, dump it, and load the dump here.");
         }
     }
 

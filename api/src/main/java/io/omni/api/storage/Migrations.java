@@ -25,16 +25,25 @@ final class Migrations {
                 .load();
         try {
             for (MigrationInfo applied : flyway.info().applied()) {
-                if (applied.getState() == MigrationState.FUTURE_SUCCESS || applied.getState() == MigrationState.FUTURE_FAILED) {
-                    throw new StartupProblem("The database was written by a newer version of this program (its schema is "
-                            + applied.getVersion() + "); start that version, or restore a backup of the older one.");
+                if (applied.getState() == MigrationState.FUTURE_SUCCESS
+                        || applied.getState() == MigrationState.FUTURE_FAILED) {
+                    throw new StartupProblem(
+                            "The database was written by a newer version of this program (its schema is "
+                                    + applied.getVersion()
+                                    + "); start that version, or restore a backup of the older one.");
                 }
             }
             flyway.migrate();
         } catch (FlywayException e) {
-            throw new StartupProblem("The database could not be brought up to date: "
-                    + e.getMessage().lines().filter(line -> !line.isBlank()).findFirst().orElse("no reason given")
-                    + "; restore a backup, or ask the role's owner for the right to create tables.", e);
+            throw new StartupProblem(
+                    "The database could not be brought up to date: "
+                            + e.getMessage()
+                                    .lines()
+                                    .filter(line -> !line.isBlank())
+                                    .findFirst()
+                                    .orElse("no reason given")
+                            + "; restore a backup, or ask the role's owner for the right to create tables.",
+                    e);
         }
     }
 }

@@ -38,10 +38,13 @@ final class Orphan {
         }
         Optional<ProcessHandle> process = process();
         if (process.isPresent() && isOurs(process.get())) {
-            LOG.info("A PostgreSQL that an earlier run left behind (process {}) is being stopped.", process.get().pid());
+            LOG.info(
+                    "A PostgreSQL that an earlier run left behind (process {}) is being stopped.",
+                    process.get().pid());
             end(process.get());
         }
-        // The number may meanwhile belong to another program (usual in containers); PostgreSQL would then refuse to start.
+        // The number may meanwhile belong to another program (usual in containers); PostgreSQL would then refuse to
+        // start.
         Files.deleteIfExists(pidFile);
     }
 
@@ -84,7 +87,8 @@ final class Orphan {
         Path commandLine = Path.of("/proc", Long.toString(process.pid()), "cmdline");
         List<String> words;
         if (Files.isReadable(commandLine)) {
-            words = List.of(Files.readString(commandLine, StandardCharsets.ISO_8859_1).split("\0"));
+            words = List.of(
+                    Files.readString(commandLine, StandardCharsets.ISO_8859_1).split("\0"));
         } else {
             words = List.of(process.info().commandLine().orElse("").split(" "));
         }

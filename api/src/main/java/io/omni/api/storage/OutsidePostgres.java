@@ -40,8 +40,11 @@ final class OutsidePostgres implements DatabaseServer {
             } catch (SQLException e) {
                 server.refuseWhatWaitingCannotMend(e);
                 if (System.nanoTime() > deadline) {
-                    throw new StartupProblem("The server that OMNI_DATABASE_URL names (" + settings.jdbcUrl().replaceAll("\\?.*", "")
-                            + ") did not answer within " + patience.toSeconds() + " s; check that it runs and can be reached.", e);
+                    throw new StartupProblem(
+                            "The server that OMNI_DATABASE_URL names ("
+                                    + settings.jdbcUrl().replaceAll("\\?.*", "") + ") did not answer within "
+                                    + patience.toSeconds() + " s; check that it runs and can be reached.",
+                            e);
                 }
                 pause();
             }

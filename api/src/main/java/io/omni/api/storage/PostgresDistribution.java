@@ -99,7 +99,8 @@ final class PostgresDistribution {
                 } else {
                     Files.createDirectories(path.getParent());
                     Files.copy(tar, path);
-                    boolean program = (entry.getMode() & 0100) != 0 || path.getParent().endsWith("bin");
+                    boolean program =
+                            (entry.getMode() & 0100) != 0 || path.getParent().endsWith("bin");
                     Files.setPosixFilePermissions(
                             path, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
                 }

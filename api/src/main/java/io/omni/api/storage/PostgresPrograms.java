@@ -71,8 +71,9 @@ final class PostgresPrograms {
         }
         if (isRoot()) {
             if (!namespacesAllowed()) {
-                throw new StartupProblem("PostgreSQL refuses to run as root, and this machine allows no user namespace for it;"
-                        + " run the program as another user, or set OMNI_DATABASE_URL to a server of your own.");
+                throw new StartupProblem(
+                        "PostgreSQL refuses to run as root, and this machine allows no user namespace for it;"
+                                + " run the program as another user, or set OMNI_DATABASE_URL to a server of your own.");
             }
             prefix.add("unshare");
             prefix.add("-U");

@@ -75,7 +75,9 @@ final class Watchdog implements AutoCloseable {
             return false;
         }
         if (attempts >= ATTEMPTS) {
-            LOG.error("PostgreSQL ended {} times in a row and is left down; see postgres.log, then restart the program.", attempts);
+            LOG.error(
+                    "PostgreSQL ended {} times in a row and is left down; see postgres.log, then restart the program.",
+                    attempts);
             return false;
         }
         attempts++;

@@ -96,9 +96,7 @@ class EdgeTest {
                 .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
 
         assertThat(response.headers().firstValue("X-Request-Id")).contains("my-id.1");
-        assertThat(JSON.readTree(response.body()))
-                .isEqualTo(JSON.readTree(
-                        """
+        assertThat(JSON.readTree(response.body())).isEqualTo(JSON.readTree("""
                         {"actor":"operator","request_id":"my-id.1","trace_id":"0af7651916cd43dd8448eb211c80319c"}"""));
     }
 
@@ -120,13 +118,18 @@ class EdgeTest {
                 "junk"
             })
     void a_malformed_traceparent_starts_a_new_trace(String traceparent) throws Exception {
-        JsonNode caller = JSON.readTree(send(to("/probe/caller").header("traceparent", traceparent)).body());
+        JsonNode caller = JSON.readTree(
+                send(to("/probe/caller").header("traceparent", traceparent)).body());
 
-        assertThat(caller.get("trace_id").asString()).matches("[0-9a-f]{32}").isNotEqualTo("0af7651916cd43dd8448eb211c80319c");
+        assertThat(caller.get("trace_id").asString())
+                .matches("[0-9a-f]{32}")
+                .isNotEqualTo("0af7651916cd43dd8448eb211c80319c");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/probe", "/no/such/path", "/health/../probe", "/health;x", "/error", "/probe/caller", "/docs/x"})
+    @ValueSource(
+            strings = {"/probe", "/no/such/path", "/health/../probe", "/health;x", "/error", "/probe/caller", "/docs/x"
+            })
     void without_a_token_there_is_a_401_with_a_challenge(String path) throws Exception {
         String answer = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
@@ -136,8 +139,8 @@ class EdgeTest {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer wrong", "Bearer ", "Basic b3BlcmF0b3I=", "operators-own-token"})
     void a_wrong_token_is_a_401(String authorization) throws Exception {
-        HttpResponse<String> response =
-                send(HttpRequest.newBuilder(to("/probe").build(), (name, value) -> !name.equalsIgnoreCase("Authorization"))
+        HttpResponse<String> response = send(
+                HttpRequest.newBuilder(to("/probe").build(), (name, value) -> !name.equalsIgnoreCase("Authorization"))
                         .header("Authorization", authorization));
 
         error(response, 401, "UNAUTHORIZED");
@@ -146,7 +149,8 @@ class EdgeTest {
 
     @Test
     void the_scheme_is_case_insensitive() throws Exception {
-        assertThat(raw("GET /probe/caller HTTP/1.1\r\nHost: x\r\nConnection: close\r\nauthorization: bearer " + TOKEN + "\r\n\r\n"))
+        assertThat(raw("GET /probe/caller HTTP/1.1\r\nHost: x\r\nConnection: close\r\nauthorization: bearer " + TOKEN
+                        + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
     }
 
@@ -188,7 +192,18 @@ class EdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "", "nonsense", "{\"name\":\"a\"} x", "{\"name\":\"a\",\"name\":\"b\"}", "[]", "\"x\"", "{\"name\":NaN}", "{'name':'a'}"})
+    @ValueSource(
+            strings = {
+                "{",
+                "",
+                "nonsense",
+                "{\"name\":\"a\"} x",
+                "{\"name\":\"a\",\"name\":\"b\"}",
+                "[]",
+                "\"x\"",
+                "{\"name\":NaN}",
+                "{'name':'a'}"
+            })
     void json_that_does_not_parse_is_a_400(String body) throws Exception {
         error(post(body), 400, "BAD_REQUEST");
     }
@@ -196,7 +211,8 @@ class EdgeTest {
     @Test
     void json_nested_too_deep_is_a_400() throws Exception {
         error(post("{\"any\":" + "[".repeat(70) + "]".repeat(70) + "}"), 400, "BAD_REQUEST");
-        assertThat(post("{\"any\":" + "[".repeat(60) + "]".repeat(60) + "}").statusCode()).isEqualTo(200);
+        assertThat(post("{\"any\":" + "[".repeat(60) + "]".repeat(60) + "}").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -204,15 +220,23 @@ class EdgeTest {
         byte[] body = "{\"name\":\"x\"}".getBytes(StandardCharsets.UTF_8);
         body[9] = (byte) 0xff;
 
-        error(send(to("/probe").header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body))), 400, "BAD_REQUEST");
+        error(
+                send(to("/probe").header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body))),
+                400,
+                "BAD_REQUEST");
     }
 
     @Test
     void a_body_of_another_type_is_a_415() throws Exception {
-        error(send(to("/probe").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("x"))), 415, "UNSUPPORTED_MEDIA_TYPE");
+        error(
+                send(to("/probe").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("x"))),
+                415,
+                "UNSUPPORTED_MEDIA_TYPE");
         error(send(to("/probe").POST(BodyPublishers.ofString("{}"))), 415, "UNSUPPORTED_MEDIA_TYPE");
         error(
-                send(to("/probe").header("Content-Type", "application/json;charset=klingon").POST(BodyPublishers.ofString("{}"))),
+                send(to("/probe")
+                        .header("Content-Type", "application/json;charset=klingon")
+                        .POST(BodyPublishers.ofString("{}"))),
                 415,
                 "UNSUPPORTED_MEDIA_TYPE");
     }
@@ -232,7 +256,16 @@ class EdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nope", "/api/v1/nope", "/error", "/probe/caller.json", "/actuator", "/actuator/health", "/application.yaml"})
+    @ValueSource(
+            strings = {
+                "/nope",
+                "/api/v1/nope",
+                "/error",
+                "/probe/caller.json",
+                "/actuator",
+                "/actuator/health",
+                "/application.yaml"
+            })
     void a_path_that_is_not_there_is_a_404(String path) throws Exception {
         error(send(to(path)), 404, "NOT_FOUND");
         error(send(to(path).POST(BodyPublishers.ofString("{}"))), 404, "NOT_FOUND");
@@ -242,7 +275,10 @@ class EdgeTest {
     void a_body_over_one_mebibyte_is_a_413_whether_it_says_so_or_not() throws Exception {
         byte[] large = ("{\"name\":\"" + "x".repeat(1 << 20) + "\"}").getBytes(StandardCharsets.UTF_8);
 
-        error(send(to("/probe").header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(large))), 413, "PAYLOAD_TOO_LARGE");
+        error(
+                send(to("/probe").header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(large))),
+                413,
+                "PAYLOAD_TOO_LARGE");
         error(
                 send(to("/probe")
                         .header("Content-Type", "application/json")
@@ -261,7 +297,9 @@ class EdgeTest {
     void a_body_of_just_one_mebibyte_is_read() throws Exception {
         int overhead = "{\"name\":\"\"}".length();
 
-        assertThat(post("{\"name\":\"" + "x".repeat((1 << 20) - overhead) + "\"}").statusCode()).isEqualTo(200);
+        assertThat(post("{\"name\":\"" + "x".repeat((1 << 20) - overhead) + "\"}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -290,7 +328,9 @@ class EdgeTest {
 
     @Test
     void a_bad_parameter_is_a_400_that_names_it() throws Exception {
-        assertThat(error(send(to("/probe/parameter?limit=x")), 400, "BAD_REQUEST").at("/details/0/field").asString())
+        assertThat(error(send(to("/probe/parameter?limit=x")), 400, "BAD_REQUEST")
+                        .at("/details/0/field")
+                        .asString())
                 .isEqualTo("limit");
         error(send(to("/probe/parameter")), 400, "BAD_REQUEST");
     }
@@ -314,7 +354,8 @@ class EdgeTest {
 
     @Test
     void a_caller_that_asks_for_problems_gets_them() throws Exception {
-        HttpResponse<String> response = send(to("/probe/refused").header("Accept", "application/problem+json, application/json"));
+        HttpResponse<String> response =
+                send(to("/probe/refused").header("Accept", "application/problem+json, application/json"));
 
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
         JsonNode problem = JSON.readTree(response.body());
@@ -327,16 +368,26 @@ class EdgeTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"GET /%zz HTTP/1.1 | 400", "GET /probe/%ff HTTP/1.1 | 40", "GET /a<b HTTP/1.1 | 400", "GET /probe%2Fcaller HTTP/1.1 | 40", "G@T / HTTP/1.1 | 400"})
+            value = {
+                "GET /%zz HTTP/1.1 | 400",
+                "GET /probe/%ff HTTP/1.1 | 40",
+                "GET /a<b HTTP/1.1 | 400",
+                "GET /probe%2Fcaller HTTP/1.1 | 40",
+                "G@T / HTTP/1.1 | 400"
+            })
     void a_request_that_tomcat_refuses_has_the_shape_too(String line, String status) throws Exception {
-        String answer = raw(line.strip() + "\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + TOKEN + "\r\n\r\n");
+        String answer =
+                raw(line.strip() + "\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer " + TOKEN + "\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 " + status).contains("X-Request-Id: ", "\"status\":\"error\"", "\"request_id\"");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .contains("X-Request-Id: ", "\"status\":\"error\"", "\"request_id\"");
     }
 
     @Test
     void headers_that_are_too_long_have_the_shape_too() throws Exception {
-        String answer = raw("GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n");
+        String answer = raw(
+                "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 4").contains("\"status\":\"error\"");
     }
@@ -367,7 +418,8 @@ class EdgeTest {
             HttpResponse<String> response = send(to("/ready"));
 
             assertThat(response.statusCode()).isEqualTo(503);
-            assertThat(JSON.readTree(response.body()).at("/checks/switchable").asString()).isEqualTo("failed");
+            assertThat(JSON.readTree(response.body()).at("/checks/switchable").asString())
+                    .isEqualTo("failed");
         } finally {
             EdgeTestApplication.failing.set(false);
         }
@@ -403,7 +455,8 @@ class EdgeTest {
         }
 
         assertThat(status).isEqualTo(200);
-        assertThat(Files.readString(temp.resolve("data/postgres/postmaster.pid"))).doesNotStartWith(killed + "\n");
+        assertThat(Files.readString(temp.resolve("data/postgres/postmaster.pid")))
+                .doesNotStartWith(killed + "\n");
     }
 
     private static String raw(String request) throws IOException {

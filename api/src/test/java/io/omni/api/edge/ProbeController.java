@@ -74,7 +74,9 @@ class ProbeController {
     @GetMapping("/refused")
     Named refused() {
         Refusal refusal = new Refusal(
-                "PIPELINE_RUNNING", "A pipeline runs for this branch; wait for it.", new Refusal.Detail("pipeline_id", "pipe_1"));
+                "PIPELINE_RUNNING",
+                "A pipeline runs for this branch; wait for it.",
+                new Refusal.Detail("pipeline_id", "pipe_1"));
         throw new IllegalStateException("wrapped", new RuntimeException(refusal));
     }
 

@@ -1,7 +1,10 @@
 package io.omni.api.pipeline;
 
+import io.omni.api.edge.Caller;
 import io.omni.command.Refusal;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
@@ -11,6 +14,10 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,9 +39,25 @@ final class Http {
     static MockMvc serving(Object... controllers) {
         return MockMvcBuilders.standaloneSetup(controllers)
                 .setControllerAdvice(new Errors())
-                .setMessageConverters(
-                        new ByteArrayHttpMessageConverter(), new JacksonJsonHttpMessageConverter(MAPPER))
+                .setCustomArgumentResolvers(new Operator())
+                .setMessageConverters(new ByteArrayHttpMessageConverter(), new JacksonJsonHttpMessageConverter(MAPPER))
                 .build();
+    }
+
+    private static final class Operator implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Caller.class;
+        }
+
+        @Override
+        public Caller resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            return new Caller("operator", "req-1", "0af7651916cd43dd8448eb211c80319c");
+        }
     }
 
     @RestControllerAdvice

@@ -73,8 +73,8 @@ class PipelineReadControllerTest {
     void a_pipeline_is_shown_with_all_that_its_stages_found_said_and_made() throws Exception {
         LogLine line = new LogLine(T0, "ingest", 1, 1, "info", "3 files", 40);
         when(queries.find(ID))
-                .thenReturn(Optional.of(new PipelineDetail(
-                        failed(), Map.of(Stage.INGEST, new StageOutput(List.of(line), line)))));
+                .thenReturn(Optional.of(
+                        new PipelineDetail(failed(), Map.of(Stage.INGEST, new StageOutput(List.of(line), line)))));
 
         perform(PATH)
                 .andExpect(status().isOk())
@@ -133,7 +133,8 @@ class PipelineReadControllerTest {
         when(queries.asOf(ID, T0.plusMillis(500))).thenReturn(Optional.of(then));
         when(queries.atVersion(ID, 1)).thenReturn(Optional.of(then));
 
-        perform(PATH + "?as_of=2026-01-15T10:30:00.5Z").andExpect(jsonPath("$.status").value("running"));
+        perform(PATH + "?as_of=2026-01-15T10:30:00.5Z")
+                .andExpect(jsonPath("$.status").value("running"));
         perform(PATH + "?as_of=2026-01-15T11:30:00.5%2B01:00").andExpect(status().isOk());
         perform(PATH + "?version=1").andExpect(header().string("ETag", "\"1\""));
         perform(PATH + "?version=9")

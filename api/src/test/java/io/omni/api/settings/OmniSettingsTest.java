@@ -31,14 +31,17 @@ class OmniSettingsTest {
 
     @Test
     void production_refuses_file_urls_unless_told_otherwise() {
-        assertThat(OmniSettings.from(Map.of("OMNI_PROFILE", "production")).allowFileUrls()).isFalse();
-        assertThat(OmniSettings.from(Map.of("OMNI_PROFILE", "production", "OMNI_ALLOW_FILE_URLS", "true")).allowFileUrls())
+        assertThat(OmniSettings.from(Map.of("OMNI_PROFILE", "production")).allowFileUrls())
+                .isFalse();
+        assertThat(OmniSettings.from(Map.of("OMNI_PROFILE", "production", "OMNI_ALLOW_FILE_URLS", "true"))
+                        .allowFileUrls())
                 .isTrue();
     }
 
     @Test
     void a_blank_value_counts_as_unset() {
-        OmniSettings settings = OmniSettings.from(Map.of("OMNI_PORT", " ", "ORCHESTRATOR_TOKEN", "", "OMNI_CATALOG", ""));
+        OmniSettings settings =
+                OmniSettings.from(Map.of("OMNI_PORT", " ", "ORCHESTRATOR_TOKEN", "", "OMNI_CATALOG", ""));
 
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.operatorToken()).isNull();
@@ -48,7 +51,8 @@ class OmniSettingsTest {
     @ParameterizedTest
     @CsvSource({"20,PT20S", "15s,PT15S", "2m,PT2M", "1500ms,PT1.5S", "1h,PT1H"})
     void a_probe_interval_is_seconds_or_names_its_unit(String value, Duration expected) {
-        assertThat(OmniSettings.from(Map.of("OMNI_PROBE_INTERVAL", value)).probeInterval()).isEqualTo(expected);
+        assertThat(OmniSettings.from(Map.of("OMNI_PROBE_INTERVAL", value)).probeInterval())
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -77,7 +81,8 @@ class OmniSettingsTest {
                 "OMNI_WORKERS | 257 | OMNI_WORKERS must be a whole number from 0 to 256; \"257\" is none.",
                 "OMNI_ALLOW_FILE_URLS | perhaps | OMNI_ALLOW_FILE_URLS must be \"on\" or \"off\"; \"perhaps\" is neither."
             })
-    void a_setting_that_makes_no_sense_is_refused_by_a_sentence_that_names_it(String name, String value, String sentence) {
+    void a_setting_that_makes_no_sense_is_refused_by_a_sentence_that_names_it(
+            String name, String value, String sentence) {
         assertThatThrownBy(() -> OmniSettings.from(Map.of(name, value)))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessage(sentence);
@@ -99,7 +104,12 @@ class OmniSettingsTest {
     @Test
     void settings_print_no_secret() {
         OmniSettings settings = OmniSettings.from(Map.of(
-                "ORCHESTRATOR_TOKEN", "tok-123", "OMNI_MASTER_KEY", "a-long-master-key-text", "OMNI_LLM_API_KEY", "sk-1"));
+                "ORCHESTRATOR_TOKEN",
+                "tok-123",
+                "OMNI_MASTER_KEY",
+                "a-long-master-key-text",
+                "OMNI_LLM_API_KEY",
+                "sk-1"));
 
         assertThat(settings.toString() + settings.llm()).doesNotContain("tok-123", "a-long-master-key-text", "sk-1");
     }

@@ -18,7 +18,8 @@ class DataFolderTest {
     @Test
     void the_folder_is_made_for_its_owner_alone() throws IOException {
         try (DataFolder folder = DataFolder.open(temp.resolve("a/b"))) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path()))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path())))
+                    .isEqualTo("rwx------");
         }
     }
 
@@ -49,7 +50,8 @@ class DataFolderTest {
             assertThat(folder.privateText("token", () -> "first")).isEqualTo("first");
             assertThat(folder.privateText("token", () -> "second")).isEqualTo("first");
             Path file = folder.path().resolve("token");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
         }
     }
 

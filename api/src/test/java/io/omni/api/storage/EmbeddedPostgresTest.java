@@ -76,7 +76,8 @@ class EmbeddedPostgresTest {
         DatabaseAddress address = server.address();
 
         assertThatThrownBy(() -> TestServers.ask(new DatabaseAddress(address.jdbcUrl(), "omni", "guess"), "SELECT 1"))
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
     }
 
     @Test
@@ -134,8 +135,8 @@ class EmbeddedPostgresTest {
     @Test
     void a_secret_comes_back_only_under_its_key_and_its_reference() throws SQLException {
         DatabaseAddress address = server.address();
-        DriverManagerDataSource source =
-                new DriverManagerDataSource(address.jdbcUrl(), String.valueOf(address.user()), String.valueOf(address.password()));
+        DriverManagerDataSource source = new DriverManagerDataSource(
+                address.jdbcUrl(), String.valueOf(address.user()), String.valueOf(address.password()));
         AesGcmSecretStore store = new AesGcmSecretStore(source, MasterKey.of(MasterKey.random()));
         String first = store.store("grüße 🔑");
         String second = store.store("other");
@@ -147,24 +148,38 @@ class EmbeddedPostgresTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("OMNI_MASTER_KEY");
 
-        TestServers.execute(address, "UPDATE secret s SET nonce = o.nonce, ciphertext = o.ciphertext FROM secret o"
-                + " WHERE s.reference = '" + first + "' AND o.reference = '" + second + "'");
-        assertThatThrownBy(() -> store.reveal(first)).isInstanceOf(IllegalStateException.class).hasMessageContaining("changed");
+        TestServers.execute(
+                address,
+                "UPDATE secret s SET nonce = o.nonce, ciphertext = o.ciphertext FROM secret o"
+                        + " WHERE s.reference = '" + first + "' AND o.reference = '" + second + "'");
+        assertThatThrownBy(() -> store.reveal(first))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("changed");
 
         store.forget(second);
         store.forget(second);
-        assertThatThrownBy(() -> store.reveal(second)).isInstanceOf(IllegalStateException.class).hasMessageContaining("no secret");
+        assertThatThrownBy(() -> store.reveal(second))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no secret");
     }
 
     @Test
     void a_data_folder_outlives_its_killed_owner_and_is_refused_to_a_second_one() throws Exception {
         Path path = temp.resolve("killed");
         ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), ChildServer.class.getName(), path.toString(), TestServers.PROGRAMS.toString());
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ChildServer.class.getName(),
+                path.toString(),
+                TestServers.PROGRAMS.toString());
         Process child = builder.redirectErrorStream(true).start();
         long orphan = announcedPid(child);
-        assertThatThrownBy(() -> DataFolder.open(path)).isInstanceOf(StartupProblem.class).hasMessageContaining("in use");
+        assertThatThrownBy(() -> DataFolder.open(path))
+                .isInstanceOf(StartupProblem.class)
+                .hasMessageContaining("in use");
 
         child.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
         assertThat(ProcessHandle.of(orphan)).as("the orphan").isPresent();
@@ -182,7 +197,9 @@ class EmbeddedPostgresTest {
     /** The number in the pid file is that of a living program that is no postgres: ours. */
     private static void staleNumberOfAnotherProgram(Path path) throws Exception {
         try (DataFolder taken = DataFolder.open(path)) {
-            Files.writeString(path.resolve("postgres/postmaster.pid"), ProcessHandle.current().pid() + "\n");
+            Files.writeString(
+                    path.resolve("postgres/postmaster.pid"),
+                    ProcessHandle.current().pid() + "\n");
             EmbeddedPostgres.start(taken, TestServers.PROGRAMS).close();
         }
     }
@@ -191,8 +208,10 @@ class EmbeddedPostgresTest {
         try (DataFolder taken = DataFolder.open(path);
                 EmbeddedPostgres server = EmbeddedPostgres.start(taken, TestServers.PROGRAMS)) {
             Migrations.apply(server.address());
-            TestServers.execute(server.address(), "INSERT INTO flyway_schema_history SELECT 9999, '9999', 'later', 'SQL',"
-                    + " 'V9999__later.sql', 1, installed_by, installed_on, 1, true FROM flyway_schema_history LIMIT 1");
+            TestServers.execute(
+                    server.address(),
+                    "INSERT INTO flyway_schema_history SELECT 9999, '9999', 'later', 'SQL',"
+                            + " 'V9999__later.sql', 1, installed_by, installed_on, 1, true FROM flyway_schema_history LIMIT 1");
             assertThatThrownBy(() -> Migrations.apply(server.address()))
                     .isInstanceOf(StartupProblem.class)
                     .hasMessageContaining("newer version of this program")
@@ -210,7 +229,8 @@ class EmbeddedPostgresTest {
     }
 
     private static long announcedPid(Process child) throws IOException {
-        try (BufferedReader output = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (line.matches("[0-9]+")) {
                     return Long.parseLong(line);

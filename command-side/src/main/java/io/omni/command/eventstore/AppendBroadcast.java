@@ -80,9 +80,9 @@ final class AppendBroadcast implements AutoCloseable {
             statement.execute("LISTEN " + CHANNEL);
             LOG.debug("Listening for appends of other nodes");
             while (!closed) {
-                PGNotification[] heard =
-                        connection.unwrap(PGConnection.class).getNotifications(LISTEN_MILLIS);
-                if (heard != null && Arrays.stream(heard).anyMatch(n -> !n.getParameter().equals(node))) {
+                PGNotification[] heard = connection.unwrap(PGConnection.class).getNotifications(LISTEN_MILLIS);
+                if (heard != null
+                        && Arrays.stream(heard).anyMatch(n -> !n.getParameter().equals(node))) {
                     signal.fire();
                 }
             }

@@ -58,7 +58,8 @@ public final class DeadlineHttp implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
-                // A connection kept idle may be closed by the server just as the next request goes out; without resending,
+                // A connection kept idle may be closed by the server just as the next request goes out; without
+                // resending,
                 // that request would fail for no fault of the service. A new connection each time cannot.
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .connectTimeout(Duration.ZERO)
@@ -78,7 +79,12 @@ public final class DeadlineHttp implements AutoCloseable {
      * @param maxAnswerBytes the most bytes the answer's body may have, after decompression
      */
     public record Exchange(
-            String url, String method, Map<String, String> headers, byte[] body, Duration timeout, int maxAnswerBytes) {}
+            String url,
+            String method,
+            Map<String, String> headers,
+            byte[] body,
+            Duration timeout,
+            int maxAnswerBytes) {}
 
     /**
      * A whole answer.
@@ -128,7 +134,9 @@ public final class DeadlineHttp implements AutoCloseable {
 
     private static Request request(Exchange exchange) {
         HttpUrl url = HttpUrl.parse(exchange.url());
-        require(url != null && url.username().isEmpty() && url.fragment() == null, "give an absolute http or https URL");
+        require(
+                url != null && url.username().isEmpty() && url.fragment() == null,
+                "give an absolute http or https URL");
         require(METHODS.contains(exchange.method()), "use one of the methods GET, HEAD, POST, PUT, PATCH, DELETE");
         require(exchange.timeout().toMillis() > 0, "give a timeout of at least a millisecond");
         require(exchange.maxAnswerBytes() > 0, "allow the answer at least one byte");
@@ -194,8 +202,7 @@ public final class DeadlineHttp implements AutoCloseable {
         @Override
         public void onResponse(Call call, Response response) {
             try (response) {
-                outcome.complete(
-                        new Answer(response.code(), response.headers().toMultimap(), body(response)));
+                outcome.complete(new Answer(response.code(), response.headers().toMultimap(), body(response)));
             } catch (IOException | HttpTrouble | RuntimeException e) {
                 outcome.completeExceptionally(e);
             } finally {

@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param textRank its place among the hits by words, from 1; null when it isn't among them
  * @param vectorRank its place among the hits by meaning, from 1; null when it isn't among them
  */
-public record Hit(Chunk chunk, double score, @Nullable Integer textRank, @Nullable Integer vectorRank) {}
+public record Hit(
+        Chunk chunk,
+        double score,
+        @Nullable Integer textRank,
+        @Nullable Integer vectorRank) {}

@@ -37,7 +37,8 @@ final class IndexFolders {
     /** Removes the least recently written repositories' indexes beyond the limit; outcomes and the scope at hand stay. */
     void keepNewest(int max, IndexScope current) {
         try (Stream<Path> folders = Files.list(root)) {
-            List<Path> old = new ArrayList<>(folders.filter(f -> isRepository(f, current)).toList());
+            List<Path> old = new ArrayList<>(
+                    folders.filter(f -> isRepository(f, current)).toList());
             old.sort(Comparator.comparing(IndexFolders::written).reversed());
             for (Path folder : old.subList(Math.min(old.size(), Math.max(0, max - 1)), old.size())) {
                 FileSystemUtils.deleteRecursively(folder);

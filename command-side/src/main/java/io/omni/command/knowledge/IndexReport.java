@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param unembedded how many are found by their words only
  * @param embeddingTrouble why embedding stopped; null when it didn't
  */
-public record IndexReport(int chunks, int embedded, int reused, int unembedded, @Nullable String embeddingTrouble) {}
+public record IndexReport(
+        int chunks,
+        int embedded,
+        int reused,
+        int unembedded,
+        @Nullable String embeddingTrouble) {}

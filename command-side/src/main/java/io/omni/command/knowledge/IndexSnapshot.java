@@ -109,11 +109,14 @@ public final class IndexSnapshot implements AutoCloseable {
         if (names.isEmpty()) {
             return Set.of();
         }
-        Query query = new TermInSetQuery(IndexFields.NAME, names.stream().map(BytesRef::new).toList());
+        Query query = new TermInSetQuery(
+                IndexFields.NAME, names.stream().map(BytesRef::new).toList());
         Set<String> paths = new TreeSet<>();
         for (int doc : documents(query, MAX_CHUNKS_OF_FILE)) {
             if (paths.size() < max) {
-                paths.add(searcher.storedFields().document(doc, Set.of(IndexFields.PATH)).get(IndexFields.PATH));
+                paths.add(searcher.storedFields()
+                        .document(doc, Set.of(IndexFields.PATH))
+                        .get(IndexFields.PATH));
             }
         }
         return paths;
@@ -141,7 +144,9 @@ public final class IndexSnapshot implements AutoCloseable {
     }
 
     private List<Integer> documents(Query query, int max) throws IOException {
-        return Arrays.stream(searcher.search(query, max).scoreDocs).map((ScoreDoc d) -> d.doc).toList();
+        return Arrays.stream(searcher.search(query, max).scoreDocs)
+                .map((ScoreDoc d) -> d.doc)
+                .toList();
     }
 
     private Chunk chunk(int doc) throws IOException {

@@ -117,7 +117,8 @@ public final class KnowledgeIndex {
                 LOG.debug("{} goes without a vector", id, e);
             }
             Document document = IndexFields.document(id, chunk, "", repository, vector);
-            redoneWhenBroken(scope, folder -> putIn(folder, new Term(IndexFields.ID, IndexFields.idTerm(id)), document));
+            redoneWhenBroken(
+                    scope, folder -> putIn(folder, new Term(IndexFields.ID, IndexFields.idTerm(id)), document));
             return vector != null;
         });
     }
@@ -166,8 +167,7 @@ public final class KnowledgeIndex {
             writer.deleteAll();
             ChunkWriter chunks = new ChunkWriter(writer, known, embedder, commit, settings);
             Extent extent = source.giveTo(chunks::add);
-            stamp(writer, new IndexStamp(
-                    commit, IndexFields.FORMAT, embedder.model(), extent.files(), extent.bytes()));
+            stamp(writer, new IndexStamp(commit, IndexFields.FORMAT, embedder.model(), extent.files(), extent.bytes()));
             writer.commit();
             return chunks.report();
         }

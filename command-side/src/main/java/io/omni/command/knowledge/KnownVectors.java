@@ -47,7 +47,9 @@ final class KnownVectors implements Closeable {
 
     float @Nullable [] vector(String sha256) throws IOException {
         Place place = places.get(sha256);
-        return place == null ? null : place.values().vectorValue(place.ordinal()).clone();
+        return place == null
+                ? null
+                : place.values().vectorValue(place.ordinal()).clone();
     }
 
     private void collect(LeafReaderContext leaf) throws IOException {

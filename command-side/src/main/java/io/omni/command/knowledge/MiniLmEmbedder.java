@@ -57,7 +57,8 @@ public final class MiniLmEmbedder implements Embedder {
                 add(sum, model.embed(window(clean, i, windows)).content().vector());
             }
         } catch (RuntimeException e) {
-            throw new EmbeddingUnavailable("the embedding model could not embed a text of " + text.length() + " characters", e);
+            throw new EmbeddingUnavailable(
+                    "the embedding model could not embed a text of " + text.length() + " characters", e);
         }
         return normalized(sum);
     }
@@ -79,9 +80,12 @@ public final class MiniLmEmbedder implements Embedder {
     }
 
     private Model load() throws EmbeddingUnavailable {
-        // The tokenizer's library would otherwise be unpacked into the user's home, and on a machine with a graphics card it would
+        // The tokenizer's library would otherwise be unpacked into the user's home, and on a machine with a graphics
+        // card it would
         // be fetched from the network.
-        System.setProperty("ENGINE_CACHE_DIR", settings.root().resolve("native").toAbsolutePath().toString());
+        System.setProperty(
+                "ENGINE_CACHE_DIR",
+                settings.root().resolve("native").toAbsolutePath().toString());
         System.setProperty("RUST_FLAVOR", "cpu");
         System.setProperty("ai.djl.offline", "true");
         try {
@@ -91,7 +95,8 @@ public final class MiniLmEmbedder implements Embedder {
             LOG.info("embedding model loaded in {} ms", (System.nanoTime() - start) / 1_000_000);
             return model;
         } catch (LinkageError | RuntimeException | IOException | OrtException e) {
-            failure = new EmbeddingUnavailable("the embedding model can't be loaded on this machine: " + e.getMessage(), e);
+            failure = new EmbeddingUnavailable(
+                    "the embedding model can't be loaded on this machine: " + e.getMessage(), e);
             LOG.warn("no embeddings: searches go by words only until a restart", e);
             throw failure;
         }

@@ -24,7 +24,11 @@ final class RankFusion {
      * @param first its rank in the first ranking, from 1; null when it isn't there
      * @param second its rank in the second ranking, from 1; null when it isn't there
      */
-    record Fused(int id, double score, @Nullable Integer first, @Nullable Integer second) {}
+    record Fused(
+            int id,
+            double score,
+            @Nullable Integer first,
+            @Nullable Integer second) {}
 
     /**
      * Fuses two rankings.

@@ -77,7 +77,8 @@ public final class RepositoryIndexer {
     private List<String> notes(Reading reading, IndexReport report) {
         List<String> notes = new ArrayList<>();
         if (reading.tree.isCut()) {
-            notes.add("only the first " + reading.tree.files().size() + " files are indexed: the repository is beyond the limits");
+            notes.add("only the first " + reading.tree.files().size()
+                    + " files are indexed: the repository is beyond the limits");
         }
         if (reading.cut) {
             notes.add("only the first " + settings.maxChunks() + " chunks are indexed");
@@ -95,7 +96,9 @@ public final class RepositoryIndexer {
     private static Map<String, Integer> byFrequency(Map<String, Integer> counts) {
         Map<String, Integer> sorted = new LinkedHashMap<>();
         counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(e -> sorted.put(e.getKey(), e.getValue()));
         return sorted;
     }

@@ -96,7 +96,8 @@ final class SourceTree {
     }
 
     /** The file's text; null, and counted as left out, when it has none. */
-    @Nullable String read(SourceFile source) {
+    @Nullable
+    String read(SourceFile source) {
         byte[] bytes;
         try (var channel = Files.newByteChannel(
                         source.file(), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));

@@ -132,7 +132,9 @@ public final class ConfinedProcess {
 
         /** The output, with a line in the place of what was not kept. */
         public String output() {
-            return omittedBytes == 0 ? head + tail : head + "\n[... " + omittedBytes + " bytes are left out ...]\n" + tail;
+            return omittedBytes == 0
+                    ? head + tail
+                    : head + "\n[... " + omittedBytes + " bytes are left out ...]\n" + tail;
         }
     }
 }

@@ -43,7 +43,8 @@ final class ConfinedRun {
 
     Result run() throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        // Starting and reading share one thread that outlives the command: the kernel kills the command when its starter's
+        // Starting and reading share one thread that outlives the command: the kernel kills the command when its
+        // starter's
         // thread ends.
         Thread pump = Thread.ofPlatform().daemon().name("confined-command").start(this::startAndRead);
         Process process = awaitStart();
@@ -120,7 +121,8 @@ final class ConfinedRun {
             started.thenAccept(process -> clearUpQuietly(process));
             throw e;
         } catch (ExecutionException e) {
-            throw new IOException("the command can't be started: " + e.getCause().getMessage(), e.getCause());
+            throw new IOException(
+                    "the command can't be started: " + e.getCause().getMessage(), e.getCause());
         }
     }
 

@@ -34,8 +34,9 @@ record Confinement(List<String> prefix, boolean namespaced) {
             }
         }
         if (!network) {
-            throw new IOException("commands must run without the network, but this machine permits no network namespaces; "
-                    + "permit them or allow the network");
+            throw new IOException(
+                    "commands must run without the network, but this machine permits no network namespaces; "
+                            + "permit them or allow the network");
         }
         return strongestWithoutNamespace();
     }

@@ -76,7 +76,9 @@ final class ProcessTable {
     }
 
     private boolean belongs(Entry entry) {
-        if (entry.pid == leader || Long.valueOf(entry.start).equals(known.get(entry.pid)) || sessions.contains(entry.session)) {
+        if (entry.pid == leader
+                || Long.valueOf(entry.start).equals(known.get(entry.pid))
+                || sessions.contains(entry.session)) {
             return true;
         }
         // A stranger's environment is read once, not at every look.

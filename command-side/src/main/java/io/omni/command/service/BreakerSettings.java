@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param openFor how long no call is let through; default 15 seconds
  * @param trialCalls how many calls decide afterwards whether the service is well again; default 2
  */
-public record BreakerSettings(
-        int window, int minimumCalls, float failureRate, Duration openFor, int trialCalls) {
+public record BreakerSettings(int window, int minimumCalls, float failureRate, Duration openFor, int trialCalls) {
 
     /** The defaults. */
     public static BreakerSettings defaults() {

@@ -30,8 +30,8 @@ final class CatalogReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
     private static final Pattern HEALTH_PATH = Pattern.compile("/(?!/)[\\x21-\\x7e&&[^#\\\\]]{0,500}");
-    private static final Set<String> KEYS = Set.of(
-            "name", "container", "port", "tier", "health", "critical", "depends_on", "stages", "version");
+    private static final Set<String> KEYS =
+            Set.of("name", "container", "port", "tier", "health", "critical", "depends_on", "stages", "version");
 
     private final String source;
     private final List<Fault> faults = new ArrayList<>();
@@ -69,7 +69,9 @@ final class CatalogReader {
         } catch (YAMLException e) {
             throw new InvalidCatalog(source, List.of(new Fault(1, "this is no valid YAML")));
         }
-        Node list = root instanceof MappingNode map ? members(map, Set.of("services")).get("services") : null;
+        Node list = root instanceof MappingNode map
+                ? members(map, Set.of("services")).get("services")
+                : null;
         if (!(list instanceof SequenceNode sequence) || sequence.getValue().isEmpty()) {
             fault(list == null ? root : list, "give the services as a non-empty list under 'services'");
             return List.of();
@@ -92,8 +94,8 @@ final class CatalogReader {
         boolean critical = critical(members);
         List<String> dependsOn = texts(members, "depends_on");
         List<String> stages = stages(members);
-        Optional<String> version = Optional.ofNullable(members.get("version"))
-                .map(v -> text(map, members, "version", null, "a version"));
+        Optional<String> version =
+                Optional.ofNullable(members.get("version")).map(v -> text(map, members, "version", null, "a version"));
         if (!name.isEmpty()) {
             Integer first = lineOf.putIfAbsent(name, line(map));
             if (first != null) {
@@ -145,7 +147,9 @@ final class CatalogReader {
     private String health(MappingNode map, Map<String, Node> members) {
         String what = "an HTTP path such as /health, or tcp";
         String value = text(map, members, "health", null, what);
-        if (!value.isEmpty() && !value.equals("tcp") && !HEALTH_PATH.matcher(value).matches()) {
+        if (!value.isEmpty()
+                && !value.equals("tcp")
+                && !HEALTH_PATH.matcher(value).matches()) {
             fault(members.get("health"), "'health' must be " + what + ", not '" + value + "'");
         }
         return value;

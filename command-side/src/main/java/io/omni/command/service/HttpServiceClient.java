@@ -52,7 +52,8 @@ public final class HttpServiceClient implements ServiceHttp {
         CircuitBreaker breaker = breakers.circuitBreaker(call.service());
         if (!breaker.tryAcquirePermission()) {
             record(call, "held_back", 0);
-            throw new ServiceUnavailable(call.service(), "it failed too often just now and is left alone for a while", null);
+            throw new ServiceUnavailable(
+                    call.service(), "it failed too often just now and is left alone for a while", null);
         }
         long start = System.nanoTime();
         boolean reported = false;

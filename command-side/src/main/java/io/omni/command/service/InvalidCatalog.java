@@ -20,10 +20,8 @@ public final class InvalidCatalog extends RuntimeException {
         var text = new StringBuilder("The catalogue of services ")
                 .append(source)
                 .append(faults.size() == 1 ? " has a fault:" : " has " + faults.size() + " faults:");
-        faults.forEach(fault -> text.append("\n  line ")
-                .append(fault.line())
-                .append(": ")
-                .append(fault.message()));
+        faults.forEach(fault ->
+                text.append("\n  line ").append(fault.line()).append(": ").append(fault.message()));
         return text.toString();
     }
 

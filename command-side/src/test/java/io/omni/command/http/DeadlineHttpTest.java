@@ -93,7 +93,8 @@ class DeadlineHttpTest {
         })) {
             var exchange = new DeadlineHttp.Exchange(
                     server.url(), "GET", Map.of(), new byte[0], Duration.ofSeconds(30), 50_000);
-            assertThat(catchThrowableOfType(HttpTrouble.class, () -> http.exchange(exchange)).kind())
+            assertThat(catchThrowableOfType(HttpTrouble.class, () -> http.exchange(exchange))
+                            .kind())
                     .isEqualTo(Kind.TOO_LARGE);
         }
     }
@@ -124,12 +125,13 @@ class DeadlineHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nshort",
-        "",
-        "SSH-2.0-OpenSSH_9\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-    })
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nshort",
+                "",
+                "SSH-2.0-OpenSSH_9\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+            })
     void an_answer_that_breaks_off_or_is_no_http_is_broken(String bytes) throws Exception {
         try (var server = RawServer.answering(bytes)) {
             assertThat(troubleOf(server, 1000).kind()).isEqualTo(Kind.BROKEN);
@@ -145,9 +147,10 @@ class DeadlineHttpTest {
                 out.write(("X-Y: " + "z".repeat(1000) + "\r\n").getBytes(StandardCharsets.US_ASCII));
             }
         })) {
-            var exchange = new DeadlineHttp.Exchange(
-                    server.url(), "GET", Map.of(), new byte[0], Duration.ofSeconds(30), 1000);
-            assertThat(catchThrowableOfType(HttpTrouble.class, () -> http.exchange(exchange)).kind())
+            var exchange =
+                    new DeadlineHttp.Exchange(server.url(), "GET", Map.of(), new byte[0], Duration.ofSeconds(30), 1000);
+            assertThat(catchThrowableOfType(HttpTrouble.class, () -> http.exchange(exchange))
+                            .kind())
                     .isEqualTo(Kind.BROKEN);
         }
     }
@@ -158,7 +161,8 @@ class DeadlineHttpTest {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        assertThat(catchThrowableOfType(HttpTrouble.class, () -> get("http://127.0.0.1:" + port, 1000)).kind())
+        assertThat(catchThrowableOfType(HttpTrouble.class, () -> get("http://127.0.0.1:" + port, 1000))
+                        .kind())
                 .isEqualTo(Kind.REFUSED);
     }
 
@@ -212,8 +216,8 @@ class DeadlineHttpTest {
     }
 
     private HttpTrouble troubleOf(RawServer server, int maxBytes) {
-        var exchange = new DeadlineHttp.Exchange(
-                server.url(), "GET", Map.of(), new byte[0], Duration.ofMillis(700), maxBytes);
+        var exchange =
+                new DeadlineHttp.Exchange(server.url(), "GET", Map.of(), new byte[0], Duration.ofMillis(700), maxBytes);
         return catchThrowableOfType(HttpTrouble.class, () -> http.exchange(exchange));
     }
 

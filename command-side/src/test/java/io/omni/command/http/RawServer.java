@@ -39,7 +39,8 @@ public final class RawServer implements AutoCloseable {
 
     public static RawServer answering(int status, String headers, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return answering("HTTP/1.1 " + status + " X\r\n" + headers + "Content-Length: " + bytes.length + "\r\n\r\n" + body);
+        return answering(
+                "HTTP/1.1 " + status + " X\r\n" + headers + "Content-Length: " + bytes.length + "\r\n\r\n" + body);
     }
 
     public String url() {

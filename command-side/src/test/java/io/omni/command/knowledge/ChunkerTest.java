@@ -30,7 +30,8 @@ class ChunkerTest {
             assertThat(chunk.startLine()).isGreaterThan(lastStart);
             lastStart = chunk.startLine();
             assertThat(chunk.endLine() - chunk.startLine() + 1).isBetween(1, SETTINGS.chunkLines());
-            assertThat(chunk.text().getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(SETTINGS.maxChunkBytes());
+            assertThat(chunk.text().getBytes(StandardCharsets.UTF_8).length)
+                    .isLessThanOrEqualTo(SETTINGS.maxChunkBytes());
             String[] inChunk = chunk.text().split("\n", -1);
             assertThat(inChunk).hasSize(chunk.endLine() - chunk.startLine() + 1);
             for (int i = 0; i < inChunk.length; i++) {
@@ -38,9 +39,12 @@ class ChunkerTest {
                 seen[chunk.startLine() - 1 + i] = true;
             }
         }
-        assertThat(IntStream.range(0, lines.size()).filter(i -> !seen[i] && !lines.get(i).isBlank())).isEmpty();
+        assertThat(IntStream.range(0, lines.size())
+                        .filter(i -> !seen[i] && !lines.get(i).isBlank()))
+                .isEmpty();
         // Overlap may repeat lines, but only in proportion.
-        int total = chunks.stream().mapToInt(c -> c.endLine() - c.startLine() + 1).sum();
+        int total =
+                chunks.stream().mapToInt(c -> c.endLine() - c.startLine() + 1).sum();
         assertThat(total).isLessThanOrEqualTo(lines.size() * 2);
     }
 
@@ -62,8 +66,9 @@ class ChunkerTest {
 
         List<Chunk> chunks = chunker.chunks("a.txt", "text", text);
 
-        assertThat(chunks).allSatisfy(c -> assertThat(c.text().getBytes(StandardCharsets.UTF_8).length)
-                .isLessThanOrEqualTo(SETTINGS.maxChunkBytes()));
+        assertThat(chunks)
+                .allSatisfy(c -> assertThat(c.text().getBytes(StandardCharsets.UTF_8).length)
+                        .isLessThanOrEqualTo(SETTINGS.maxChunkBytes()));
         assertThat(chunks.getFirst().text()).startsWith("before");
         assertThat(chunks.getLast().text()).endsWith("after");
         assertThat(chunks.get(1).text()).doesNotContain("?").endsWith("\uD83D\uDE00");

@@ -55,7 +55,8 @@ class KnowledgeIndexTest {
     void a_new_commit_replaces_the_old_one_and_embeds_only_what_changed() throws Exception {
         replace("c1", List.of(chunk("a.py", "def login(): pass"), chunk("old.py", "gone soon")));
 
-        IndexReport report = replace("c2", List.of(chunk("moved/a.py", "def login(): pass"), chunk("new.py", "brand new")));
+        IndexReport report =
+                replace("c2", List.of(chunk("moved/a.py", "def login(): pass"), chunk("new.py", "brand new")));
 
         assertThat(report).isEqualTo(new IndexReport(2, 1, 1, 0, null));
         assertThat(index.open(SCOPE, "c1")).isEmpty();
@@ -64,10 +65,12 @@ class KnowledgeIndexTest {
 
     @Test
     void words_inside_identifiers_and_paths_are_found() throws Exception {
-        replace("c1", List.of(
-                chunk("src/TokenRefresher.java", "void doIt() {}"),
-                chunk("b.py", "def parse_http_header(raw): ..."),
-                chunk("c.py", "unrelated content")));
+        replace(
+                "c1",
+                List.of(
+                        chunk("src/TokenRefresher.java", "void doIt() {}"),
+                        chunk("b.py", "def parse_http_header(raw): ..."),
+                        chunk("c.py", "unrelated content")));
 
         assertThat(paths("c1", "refreshing tokens").getFirst()).isEqualTo("src/TokenRefresher.java");
         assertThat(paths("c1", "header parsing").getFirst()).isEqualTo("b.py");
@@ -76,7 +79,9 @@ class KnowledgeIndexTest {
     @Test
     void chunks_beyond_the_embedding_limit_are_found_by_words_and_embedded_the_next_time() throws Exception {
         index = new KnowledgeIndex(withMaxEmbedded(3, Duration.ofMinutes(1)), embedder);
-        List<Chunk> chunks = IntStream.range(0, 5).mapToObj(i -> chunk(i + ".py", "word" + i)).toList();
+        List<Chunk> chunks = IntStream.range(0, 5)
+                .mapToObj(i -> chunk(i + ".py", "word" + i))
+                .toList();
 
         assertThat(replace("c1", chunks)).isEqualTo(new IndexReport(5, 3, 0, 2, null));
         assertThat(paths("c1", "word4")).contains("4.py");
@@ -149,7 +154,8 @@ class KnowledgeIndexTest {
     void an_index_that_cannot_be_read_counts_as_missing_and_is_redone() throws Exception {
         replace("c1", List.of(chunk("a.py", "login")));
         try (Stream<Path> files = Files.list(settings.root().resolve("indexes/repo"))) {
-            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("segments_")).toList()) {
+            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("segments_"))
+                    .toList()) {
                 Files.write(file, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20});
             }
         }
@@ -190,7 +196,9 @@ class KnowledgeIndexTest {
         try (IndexSnapshot snapshot = index.open(SCOPE, "c1").orElseThrow()) {
             replace("c2", List.of(chunk("b.py", "login")));
 
-            assertThat(snapshot.search("login", null, null, 5)).extracting(h -> h.chunk().path()).containsExactly("a.py");
+            assertThat(snapshot.search("login", null, null, 5))
+                    .extracting(h -> h.chunk().path())
+                    .containsExactly("a.py");
         }
     }
 
@@ -199,7 +207,11 @@ class KnowledgeIndexTest {
         Chunk outcome = Chunk.of("pipe_1", 1, 1, "markdown", "added login");
         index.put(IndexScope.OUTCOMES, "pipe_1", "https://a/b", outcome);
         index.put(IndexScope.OUTCOMES, "pipe_1", "https://a/b", outcome);
-        index.put(IndexScope.OUTCOMES, "pipe_2", "https://a/other", Chunk.of("pipe_2", 1, 1, "markdown", "added login too"));
+        index.put(
+                IndexScope.OUTCOMES,
+                "pipe_2",
+                "https://a/other",
+                Chunk.of("pipe_2", 1, 1, "markdown", "added login too"));
 
         try (IndexSnapshot snapshot = index.openOutcomes().orElseThrow()) {
             assertThat(snapshot.chunks()).isEqualTo(2);
@@ -214,8 +226,23 @@ class KnowledgeIndexTest {
     void only_the_newest_repositories_keep_their_index() throws Exception {
         KnowledgeSettings d = settings;
         KnowledgeSettings two = new KnowledgeSettings(
-                d.root(), 10, 1000, 10_000, 100, 60, 10, 8192, 10, Duration.ofMinutes(1), 2,
-                d.sourceTimeout(), 1000, 10, 10, List.of(), "o");
+                d.root(),
+                10,
+                1000,
+                10_000,
+                100,
+                60,
+                10,
+                8192,
+                10,
+                Duration.ofMinutes(1),
+                2,
+                d.sourceTimeout(),
+                1000,
+                10,
+                10,
+                List.of(),
+                "o");
         index = new KnowledgeIndex(two, embedder);
         index.put(IndexScope.OUTCOMES, "p", "r", chunk("p", "kept"));
         for (String name : List.of("one", "two", "three")) {
@@ -276,7 +303,22 @@ class KnowledgeIndexTest {
     private KnowledgeSettings withMaxEmbedded(int max, Duration time) {
         KnowledgeSettings d = settings;
         return new KnowledgeSettings(
-                d.root(), d.maxFiles(), d.maxFileBytes(), d.maxTotalBytes(), d.maxChunks(), 60, 10, 8192, max, time, 10,
-                d.sourceTimeout(), 1000, 10, 10, List.of(), "o");
+                d.root(),
+                d.maxFiles(),
+                d.maxFileBytes(),
+                d.maxTotalBytes(),
+                d.maxChunks(),
+                60,
+                10,
+                8192,
+                max,
+                time,
+                10,
+                d.sourceTimeout(),
+                1000,
+                10,
+                10,
+                List.of(),
+                "o");
     }
 }

@@ -21,7 +21,8 @@ class MiniLmEmbedderTest {
         MiniLmEmbedder embedder = new MiniLmEmbedder(settings);
         KnowledgeIndex index = new KnowledgeIndex(settings, embedder);
         Path repo = Files.createDirectory(data.resolve("repo"));
-        Files.writeString(repo.resolve("session.py"), "def authenticate(user, password):\n    return verify(user, password)\n");
+        Files.writeString(
+                repo.resolve("session.py"), "def authenticate(user, password):\n    return verify(user, password)\n");
         Files.writeString(repo.resolve("chart.py"), "def draw_pie_chart(values, colours):\n    canvas.arc(values)\n");
         Files.writeString(repo.resolve("mail.py"), "def send_mail(to, subject):\n    smtp.deliver(to, subject)\n");
         IndexScope scope = new IndexScope("real");
@@ -44,7 +45,13 @@ class MiniLmEmbedderTest {
 
     private static void everyTextHasAUnitVector(MiniLmEmbedder embedder) throws EmbeddingUnavailable {
         for (String text : new String[] {
-            "", " \n\t", "\u0000\u0001", "\ud800 lone", "\uD83D\uDE00".repeat(3_000), "x".repeat(50_000), "a b ".repeat(5_000)
+            "",
+            " \n\t",
+            "\u0000\u0001",
+            "\ud800 lone",
+            "\uD83D\uDE00".repeat(3_000),
+            "x".repeat(50_000),
+            "a b ".repeat(5_000)
         }) {
             double squares = 0;
             for (float v : embedder.embed(text)) {

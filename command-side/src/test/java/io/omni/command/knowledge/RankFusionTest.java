@@ -16,7 +16,9 @@ class RankFusionTest {
 
     @Test
     void being_in_both_rankings_beats_being_first_in_one() {
-        assertThat(RankFusion.fuse(List.of(1, 2), List.of(3, 2))).extracting(RankFusion.Fused::id).containsExactly(2, 1, 3);
+        assertThat(RankFusion.fuse(List.of(1, 2), List.of(3, 2)))
+                .extracting(RankFusion.Fused::id)
+                .containsExactly(2, 1, 3);
     }
 
     @Test

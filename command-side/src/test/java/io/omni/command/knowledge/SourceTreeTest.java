@@ -101,8 +101,23 @@ class SourceTreeTest {
         write("a.java", "x");
         KnowledgeSettings d = KnowledgeSettings.defaults(temp);
         KnowledgeSettings few = new KnowledgeSettings(
-                d.root(), 2, d.maxFileBytes(), d.maxTotalBytes(), d.maxChunks(), 60, 10, 8192, 10, d.maxEmbeddingTime(), 10,
-                d.sourceTimeout(), 1000, 10, 10, List.of(), "outcomes");
+                d.root(),
+                2,
+                d.maxFileBytes(),
+                d.maxTotalBytes(),
+                d.maxChunks(),
+                60,
+                10,
+                8192,
+                10,
+                d.maxEmbeddingTime(),
+                10,
+                d.sourceTimeout(),
+                1000,
+                10,
+                10,
+                List.of(),
+                "outcomes");
 
         SourceTree tree = SourceTree.list(root, few);
 
@@ -129,7 +144,10 @@ class SourceTreeTest {
     }
 
     private static List<String> readAll(SourceTree tree) {
-        return tree.files().stream().map(tree::read).filter(java.util.Objects::nonNull).toList();
+        return tree.files().stream()
+                .map(tree::read)
+                .filter(java.util.Objects::nonNull)
+                .toList();
     }
 
     private void write(String path, String text) throws IOException {

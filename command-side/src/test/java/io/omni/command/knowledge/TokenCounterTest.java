@@ -12,9 +12,15 @@ class TokenCounterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "gpt-4o, O200K_BASE", "openai/gpt-4o-mini, O200K_BASE", "gpt-4.1, O200K_BASE", "o3, O200K_BASE",
-        "gpt-4, CL100K_BASE", "gpt-4-turbo, CL100K_BASE", "azure/GPT-3.5-turbo, CL100K_BASE",
-        "text-embedding-3-small, CL100K_BASE", "llama3:8b, O200K_BASE"
+        "gpt-4o, O200K_BASE",
+        "openai/gpt-4o-mini, O200K_BASE",
+        "gpt-4.1, O200K_BASE",
+        "o3, O200K_BASE",
+        "gpt-4, CL100K_BASE",
+        "gpt-4-turbo, CL100K_BASE",
+        "azure/GPT-3.5-turbo, CL100K_BASE",
+        "text-embedding-3-small, CL100K_BASE",
+        "llama3:8b, O200K_BASE"
     })
     void the_encoding_is_the_models(String model, EncodingType encoding) {
         assertThat(TokenCounter.encodingOf(model)).isEqualTo(encoding);

@@ -16,11 +16,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 @ParameterizedClass(name = "namespaced={0}")
 @ValueSource(booleans = {true, false})
@@ -63,21 +63,23 @@ class ConfinedProcessTest {
 
     @Test
     void the_environment_holds_only_what_was_given() throws Exception {
-        Command command = new Command(
-                List.of("env"), folder, folder.resolve("home"), Map.of("MINE", "too"), LONG);
+        Command command = new Command(List.of("env"), folder, folder.resolve("home"), Map.of("MINE", "too"), LONG);
 
         Result result = confined.run(command, _ -> {});
 
-        List<String> names = result.output().lines().map(l -> l.substring(0, l.indexOf('='))).toList();
+        List<String> names =
+                result.output().lines().map(l -> l.substring(0, l.indexOf('='))).toList();
         assertThat(names)
                 .contains("PATH", "HOME", "TMPDIR", "LANG", "CI", "GIVEN", "MINE")
-                .isSubsetOf("PATH", "HOME", "TMPDIR", "LANG", "CI", "GIVEN", "MINE", "JAVA_HOME", "OMNI_CONFINED", "PWD");
+                .isSubsetOf(
+                        "PATH", "HOME", "TMPDIR", "LANG", "CI", "GIVEN", "MINE", "JAVA_HOME", "OMNI_CONFINED", "PWD");
         assertThat(result.output()).contains("HOME=" + folder.resolve("home"));
     }
 
     @Test
     void a_program_that_does_not_exist_fails_with_127() throws Exception {
-        assertThat(confined.run(command(List.of("no-such-program")), _ -> {}).exitCode()).isEqualTo(127);
+        assertThat(confined.run(command(List.of("no-such-program")), _ -> {}).exitCode())
+                .isEqualTo(127);
     }
 
     @Test
@@ -91,7 +93,10 @@ class ConfinedProcessTest {
     void a_command_that_never_ends_is_killed_at_its_timeout() throws Exception {
         Command command = new Command(
                 List.of("sh", "-c", "trap '' TERM INT; echo here; while :; do sleep 1; done"),
-                folder, folder, Map.of(), Duration.ofMillis(700));
+                folder,
+                folder,
+                Map.of(),
+                Duration.ofMillis(700));
 
         Result result = confined.run(command, _ -> {});
 
@@ -152,7 +157,8 @@ class ConfinedProcessTest {
     @Test
     void a_daemon_that_left_its_session_is_killed_when_the_command_ends() throws Exception {
         Result result = confined.run(
-                shell("(setsid nohup setsid sh -c 'sleep 2718; true' >/dev/null 2>&1 &) ; sleep 0.3; echo done"), _ -> {});
+                shell("(setsid nohup setsid sh -c 'sleep 2718; true' >/dev/null 2>&1 &) ; sleep 0.3; echo done"),
+                _ -> {});
 
         assertThat(result.succeeded()).isTrue();
         assertThat(running("2718")).isEmpty();

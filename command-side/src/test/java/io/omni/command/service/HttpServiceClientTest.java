@@ -33,7 +33,10 @@ class HttpServiceClientTest {
 
             assertThat(answer.status()).isEqualTo(201);
             assertThat(answer.headers()).containsKey("x-a");
-            assertThat(server.requests()).singleElement().asString().startsWith("POST /omni-x/api/v1/scan?a=b HTTP/1.1");
+            assertThat(server.requests())
+                    .singleElement()
+                    .asString()
+                    .startsWith("POST /omni-x/api/v1/scan?a=b HTTP/1.1");
             assertThat(counted("success")).isEqualTo(1);
         }
     }
@@ -66,8 +69,8 @@ class HttpServiceClientTest {
     @Test
     void the_breaker_opens_on_failures_and_closes_after_trial_calls_that_succeed() throws Exception {
         var status = new AtomicReference<>("503 X");
-        try (var server = new RawServer(out ->
-                out.write(("HTTP/1.1 " + status.get() + "\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII)))) {
+        try (var server = new RawServer(out -> out.write(
+                ("HTTP/1.1 " + status.get() + "\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII)))) {
             var client = client(server.url());
             for (int i = 0; i < 4; i++) {
                 assertThat(client.send(call("GET", "/")).status()).isEqualTo(503);

@@ -25,7 +25,15 @@ class HttpServiceProbeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, HEALTHY", "204, HEALTHY", "302, DEGRADED", "401, DEGRADED", "404, DEGRADED", "500, UNHEALTHY", "503, UNHEALTHY"})
+    @CsvSource({
+        "200, HEALTHY",
+        "204, HEALTHY",
+        "302, DEGRADED",
+        "401, DEGRADED",
+        "404, DEGRADED",
+        "500, UNHEALTHY",
+        "503, UNHEALTHY"
+    })
     void the_status_decides(int status, Status expected) throws Exception {
         try (var server = RawServer.answering(status, "Location: /health\r\n", "")) {
             Health health = probe("/health", server.url(), 5000, 2000);
@@ -40,7 +48,8 @@ class HttpServiceProbeTest {
     void a_slow_answer_is_degraded_and_none_in_time_unhealthy() throws Exception {
         try (var slow = new RawServer(out -> {
             Thread.sleep(200);
-            out.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         })) {
             assertThat(probe("/health", slow.url(), 30_000, 50).status()).isEqualTo(Status.DEGRADED);
         }
@@ -63,15 +72,19 @@ class HttpServiceProbeTest {
         int port;
         try (var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
-            assertThat(probe("tcp", "http://127.0.0.1:" + port, 5000, 2000).status()).isEqualTo(Status.HEALTHY);
+            assertThat(probe("tcp", "http://127.0.0.1:" + port, 5000, 2000).status())
+                    .isEqualTo(Status.HEALTHY);
         }
-        assertThat(probe("tcp", "http://127.0.0.1:" + port, 5000, 2000).status()).isEqualTo(Status.UNHEALTHY);
+        assertThat(probe("tcp", "http://127.0.0.1:" + port, 5000, 2000).status())
+                .isEqualTo(Status.UNHEALTHY);
     }
 
     @Test
     void a_host_without_an_address_is_unhealthy() throws Exception {
-        assertThat(probe("tcp", "http://no-such-host.invalid:1", 2000, 2000).status()).isEqualTo(Status.UNHEALTHY);
-        assertThat(probe("/", "http://no-such-host.invalid:1", 2000, 2000).status()).isEqualTo(Status.UNHEALTHY);
+        assertThat(probe("tcp", "http://no-such-host.invalid:1", 2000, 2000).status())
+                .isEqualTo(Status.UNHEALTHY);
+        assertThat(probe("/", "http://no-such-host.invalid:1", 2000, 2000).status())
+                .isEqualTo(Status.UNHEALTHY);
     }
 
     private Health probe(String healthPath, String url, long timeoutMs, long slowMs) throws InterruptedException {

@@ -53,7 +53,8 @@ class YamlServiceCatalogTest {
         assertThat(invalid.getMessage().lines())
                 .first()
                 .asString()
-                .isEqualTo("The catalogue of services test.yaml has " + invalid.faults().size() + " faults:");
+                .isEqualTo("The catalogue of services test.yaml has "
+                        + invalid.faults().size() + " faults:");
         assertThat(invalid.getMessage())
                 .contains("line 2: services depend on each other in a circle: a -> b -> a")
                 .contains("line 3: 'port' must be a port from 1 to 65535, not '99999'")
@@ -72,7 +73,8 @@ class YamlServiceCatalogTest {
 
     @Test
     void a_service_that_depends_on_itself_is_a_circle() {
-        assertThatThrownBy(() -> parse("services: [{name: a, container: c, port: 1, tier: T, health: tcp, depends_on: [a]}]"))
+        assertThatThrownBy(() ->
+                        parse("services: [{name: a, container: c, port: 1, tier: T, health: tcp, depends_on: [a]}]"))
                 .hasMessageContaining("a -> a");
     }
 
@@ -89,13 +91,15 @@ class YamlServiceCatalogTest {
     @Test
     void an_operators_file_replaces_the_platforms(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("services.yaml");
-        Files.writeString(file, "services: [{name: mine, container: my-host, port: 81, tier: T, health: /, version: 2.0.1}]");
+        Files.writeString(
+                file, "services: [{name: mine, container: my-host, port: 81, tier: T, health: /, version: 2.0.1}]");
 
         var catalog = YamlServiceCatalog.ofFile(file, ServicePlacement.PLATFORM_NETWORK);
 
         assertThat(catalog.services()).hasSize(1);
         assertThat(catalog.find("mine").orElseThrow().version()).contains("2.0.1");
-        assertThatThrownBy(() -> YamlServiceCatalog.ofFile(folder.resolve("none.yaml"), ServicePlacement.PLATFORM_NETWORK))
+        assertThatThrownBy(
+                        () -> YamlServiceCatalog.ofFile(folder.resolve("none.yaml"), ServicePlacement.PLATFORM_NETWORK))
                 .hasMessageContaining("none.yaml");
     }
 

@@ -1,5 +1,7 @@
 package io.omni.events.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,13 @@ public record Check(
         /** Fails every gate but the advisory one. */
         ERROR,
         /** Fails only the strict gate. */
-        WARNING
+        WARNING;
+
+        /** The name in JSON: lower case. */
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** What a check came to. */
@@ -39,7 +47,13 @@ public record Check(
         /** The value is beyond its threshold. */
         FAILED,
         /** Not measured; the message says why. A skipped check fails no gate. */
-        SKIPPED
+        SKIPPED;
+
+        /** The name in JSON: lower case. */
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** A check that passes when {@code measured <= threshold}. */

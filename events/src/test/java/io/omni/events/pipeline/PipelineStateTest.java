@@ -37,8 +37,7 @@ class PipelineStateTest {
         PipelineState state = after(STARTED);
 
         assertThat(state.status()).isEqualTo(PipelineStatus.RUNNING);
-        assertThat(state.stages().keySet())
-                .containsExactly(Stage.INGEST, Stage.GENERATE, Stage.TEST, Stage.DEPLOY);
+        assertThat(state.stages().keySet()).containsExactly(Stage.INGEST, Stage.GENERATE, Stage.TEST, Stage.DEPLOY);
         assertThat(state.stages().values()).allMatch(s -> s.status() == StageStatus.PENDING && s.attempt() == 0);
         assertThat(state.iterations()).containsExactly(new IterationState(1, T0, null, null));
         assertThat(state.iterationLimit()).isEqualTo(3);
@@ -108,7 +107,8 @@ class PipelineStateTest {
         PipelineState state = before;
         for (PipelineEvent event : List.of(
                 new StageAttemptLost(ID, Stage.INGEST, 1, 1, "node-a"),
-                new GateEvaluated(ID, Stage.TEST, 1, QualityGate.STRICT, true, "continue", List.of(), List.of(), POLICY),
+                new GateEvaluated(
+                        ID, Stage.TEST, 1, QualityGate.STRICT, true, "continue", List.of(), List.of(), POLICY),
                 new ContextChosen(ID, 1, 1, 2, List.of(), List.of()))) {
             state = PipelineState.evolve(state, event, T0.plusSeconds(9));
         }
@@ -135,7 +135,9 @@ class PipelineStateTest {
                 .isEqualTo(new IterationState(2, T0.plusSeconds(7), Stage.TEST, "test_login failed"));
         assertThat(state.stage(Stage.INGEST).status()).isEqualTo(StageStatus.COMPLETED);
         assertThat(state.pendingStages()).containsExactly(Stage.GENERATE, Stage.TEST, Stage.DEPLOY);
-        assertThat(state.stage(Stage.GENERATE).attempt()).as("so that the next attempt is a new one").isEqualTo(1);
+        assertThat(state.stage(Stage.GENERATE).attempt())
+                .as("so that the next attempt is a new one")
+                .isEqualTo(1);
         assertThat(state.stages()).doesNotContainKey(Stage.VALIDATE);
     }
 
@@ -145,14 +147,15 @@ class PipelineStateTest {
         assertThat(paused.status()).isEqualTo(PipelineStatus.PAUSED);
         assertThat(paused.isEnded()).isFalse();
 
-        assertThat(after(STARTED, new PipelinePaused(ID), new PipelineResumed(ID)).status())
+        assertThat(after(STARTED, new PipelinePaused(ID), new PipelineResumed(ID))
+                        .status())
                 .isEqualTo(PipelineStatus.RUNNING);
     }
 
     @Test
     void cancelling_skips_pending_stages_only() {
-        PipelineState cancelling = after(
-                STARTED, new StageStarted(ID, Stage.INGEST, 1, 1), new PipelineCancelRequested(ID, false));
+        PipelineState cancelling =
+                after(STARTED, new StageStarted(ID, Stage.INGEST, 1, 1), new PipelineCancelRequested(ID, false));
         assertThat(cancelling.status()).isEqualTo(PipelineStatus.CANCELLING);
         assertThat(cancelling.forceCancel()).isFalse();
         assertThat(cancelling.runningStage()).isEqualTo(Stage.INGEST);

@@ -29,7 +29,10 @@ class RepositoryUrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://GIT.example:443/a.git", "https://git.example/a", "https://git.example/a.git/", "HTTPS://git.example//a"
+                "https://GIT.example:443/a.git",
+                "https://git.example/a",
+                "https://git.example/a.git/",
+                "HTTPS://git.example//a"
             })
     void every_spelling_of_a_repository_is_the_same_one(String text) {
         assertThat(new RepositoryUrl(text).canonical()).isEqualTo("https://git.example/a");
@@ -38,9 +41,21 @@ class RepositoryUrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "-oProxyCommand=x", "ext::sh", "ext::sh -c x", "ssh://-oProxyCommand=x/a", "git@-oProxyCommand=x:a",
-                "https://git.example", "https://git.example/a?b", "https://git.example/a#b", "file://host/a", "/a", "a",
-                "https://git.example/-a", "javascript:alert(1)"
+                "",
+                " ",
+                "-oProxyCommand=x",
+                "ext::sh",
+                "ext::sh -c x",
+                "ssh://-oProxyCommand=x/a",
+                "git@-oProxyCommand=x:a",
+                "https://git.example",
+                "https://git.example/a?b",
+                "https://git.example/a#b",
+                "file://host/a",
+                "/a",
+                "a",
+                "https://git.example/-a",
+                "javascript:alert(1)"
             })
     void what_git_could_take_for_something_else_is_refused(String text) {
         assertThatThrownBy(() -> RepositoryUrl.withoutCredentials(text)).isInstanceOf(IllegalArgumentException.class);

@@ -51,8 +51,9 @@ final class PipelineBatch {
                 continue;
             }
             if (arrival.version() > version + 1) {
-                throw new IllegalStateException("pipeline " + arrival.event().pipelineId() + " stands at version " + version
-                        + " and was given the event of version " + arrival.version() + "; rebuild the projection");
+                throw new IllegalStateException("pipeline " + arrival.event().pipelineId() + " stands at version "
+                        + version + " and was given the event of version " + arrival.version()
+                        + "; rebuild the projection");
             }
             PipelineState before = folded == null ? null : folded.state();
             folded = new PipelineViewRow(

@@ -49,7 +49,11 @@ class PipelineViewTable {
         Map<PipelineId, PipelineViewRow> rows = HashMap.newHashMap(ids.size());
         jdbc.query(
                 LOAD,
-                statement -> setArray(statement, 1, "text", ids.stream().map(PipelineId::value).toArray()),
+                statement -> setArray(
+                        statement,
+                        1,
+                        "text",
+                        ids.stream().map(PipelineId::value).toArray()),
                 row -> {
                     PipelineState state = mapper.readValue(row.getString(2), PipelineState.class);
                     rows.put(state.pipelineId(), new PipelineViewRow(state, row.getLong(1)));
@@ -74,7 +78,11 @@ class PipelineViewTable {
             setColumn(statement, 5, "timestamptz", rows, s -> timestamp(s.createdAt()));
             setColumn(statement, 6, "timestamptz", rows, s -> timestamp(s.completedAt()));
             setColumn(statement, 7, "bigint", rows, PipelineState::version);
-            setArray(statement, 8, "bigint", rows.stream().map(PipelineViewRow::position).toArray());
+            setArray(
+                    statement,
+                    8,
+                    "bigint",
+                    rows.stream().map(PipelineViewRow::position).toArray());
             setColumn(statement, 9, "text", rows, s -> mapper.writeValueAsString(Overview.of(s)));
             setColumn(statement, 10, "text", rows, mapper::writeValueAsString);
         });
@@ -90,7 +98,11 @@ class PipelineViewTable {
             List<PipelineViewRow> rows,
             Function<PipelineState, @Nullable Object> value)
             throws SQLException {
-        setArray(statement, index, type, rows.stream().map(row -> value.apply(row.state())).toArray());
+        setArray(
+                statement,
+                index,
+                type,
+                rows.stream().map(row -> value.apply(row.state())).toArray());
     }
 
     private static void setArray(PreparedStatement statement, int index, String type, @Nullable Object[] values)

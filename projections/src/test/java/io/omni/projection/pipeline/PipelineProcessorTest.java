@@ -88,6 +88,7 @@ class PipelineProcessorTest {
     }
 
     private static List<String> rows(JdbcTemplate jdbc) {
-        return jdbc.queryForList("SELECT v::text || xmin::text FROM pipeline_view v ORDER BY pipeline_id", String.class);
+        return jdbc.queryForList(
+                "SELECT v::text || xmin::text FROM pipeline_view v ORDER BY pipeline_id", String.class);
     }
 }

@@ -29,8 +29,7 @@ final class Replay {
     private final TransactionManager transactions;
 
     Replay(DataSource dataSource) {
-        handler = new AnnotationEventHandlerAdapter(
-                new PipelineProjection(new PipelineViewTable(dataSource, MAPPER)));
+        handler = new AnnotationEventHandlerAdapter(new PipelineProjection(new PipelineViewTable(dataSource, MAPPER)));
         transactions = new SpringTransactionManager(new DataSourceTransactionManager(dataSource));
     }
 

@@ -37,29 +37,35 @@ final class Decisions {
             case StageAttemptLost e -> lost(recorded, e);
             case StageFailed e -> stageFailed(recorded, e);
             case IterationStarted e -> iteration(recorded, e);
-            case PipelinePaused _ -> decision(
-                    recorded, "paused", "Someone asked it to hold before its next stage.", null, new Facts());
+            case PipelinePaused _ ->
+                decision(recorded, "paused", "Someone asked it to hold before its next stage.", null, new Facts());
             case PipelineResumed _ -> decision(recorded, "resumed", "Someone asked it to go on.", null, new Facts());
             case PipelineCancelRequested e -> cancelRequested(recorded, e);
-            case PipelineCancelled e -> decision(
-                    recorded,
-                    "cancelled",
-                    "The cancellation that was asked for is done; the stages that had not run were skipped.",
-                    null,
-                    new Facts().with("skipped_stages", names(e.skippedStages())));
-            case PipelineCompleted e -> decision(
-                    recorded,
-                    "completed",
-                    "Every stage completed.",
-                    null,
-                    new Facts().with("iterations", e.iterations()));
+            case PipelineCancelled e ->
+                decision(
+                        recorded,
+                        "cancelled",
+                        "The cancellation that was asked for is done; the stages that had not run were skipped.",
+                        null,
+                        new Facts().with("skipped_stages", names(e.skippedStages())));
+            case PipelineCompleted e ->
+                decision(
+                        recorded,
+                        "completed",
+                        "Every stage completed.",
+                        null,
+                        new Facts().with("iterations", e.iterations()));
             case PipelineFailed e -> failed(recorded, e);
-            case PipelineRetried e -> decision(
-                    recorded,
-                    "retried",
-                    "Someone asked it to go on from " + e.fromStage().wireName() + ", with what the earlier stages made.",
-                    null,
-                    new Facts().with("from_stage", e.fromStage().wireName()).with("iteration_limit", e.iterationLimit()));
+            case PipelineRetried e ->
+                decision(
+                        recorded,
+                        "retried",
+                        "Someone asked it to go on from " + e.fromStage().wireName()
+                                + ", with what the earlier stages made.",
+                        null,
+                        new Facts()
+                                .with("from_stage", e.fromStage().wireName())
+                                .with("iteration_limit", e.iterationLimit()));
         };
     }
 
@@ -73,7 +79,11 @@ final class Decisions {
                 .with("language", e.config().language())
                 .with("max_iterations", e.config().maxIterations())
                 .with("quality_gate", e.config().qualityGate().wireName())
-                .with("knowledge_sources", e.context().knowledgeSources().stream().map(s -> s.wireName()).toList())
+                .with(
+                        "knowledge_sources",
+                        e.context().knowledgeSources().stream()
+                                .map(s -> s.wireName())
+                                .toList())
                 .with("max_context_tokens", e.context().maxContextTokens());
         return decision(recorded, "started", "It was asked for, and no other pipeline held the branch.", null, facts);
     }

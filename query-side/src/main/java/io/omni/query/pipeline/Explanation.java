@@ -32,8 +32,11 @@ public record Explanation(
             case COMPLETED -> "It completed all " + state.stages().size() + " stages in " + turn + ".";
             case FAILED -> failure(state, turn);
             case CANCELLED -> "It was cancelled in " + turn + " because someone asked.";
-            case CANCELLING -> "It is being cancelled because someone asked; "
-                    + (state.forceCancel() ? "the running stage is being stopped." : "the running stage completes first.");
+            case CANCELLING ->
+                "It is being cancelled because someone asked; "
+                        + (state.forceCancel()
+                                ? "the running stage is being stopped."
+                                : "the running stage completes first.");
             case PAUSED -> "It is paused in " + turn + " and goes on when it is resumed.";
             case RUNNING -> running(state, turn);
         };

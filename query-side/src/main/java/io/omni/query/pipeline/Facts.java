@@ -5,7 +5,6 @@ import io.omni.events.pipeline.ContextItem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +30,8 @@ final class Facts {
         return checks.stream()
                 .map(c -> new Facts()
                         .with("name", c.name())
-                        .with("severity", c.severity().name().toLowerCase(Locale.ROOT))
-                        .with("verdict", c.verdict().name().toLowerCase(Locale.ROOT))
+                        .with("severity", c.severity().wireName())
+                        .with("verdict", c.verdict().wireName())
                         .with("measured", c.measured())
                         .with("comparison", c.comparison())
                         .with("threshold", c.threshold())

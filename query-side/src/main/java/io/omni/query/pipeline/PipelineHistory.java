@@ -47,7 +47,8 @@ class PipelineHistory {
 
     private static RecordedEvent recorded(DomainEventMessage<?> message) {
         if (!(message.getPayload() instanceof PipelineEvent event)) {
-            throw new IllegalStateException("the history of a pipeline holds an event of type " + message.getPayloadType());
+            throw new IllegalStateException(
+                    "the history of a pipeline holds an event of type " + message.getPayloadType());
         }
         EventType type = EventTypes.byPayload(event.getClass())
                 .orElseThrow(() -> new IllegalStateException("an event without a wire name: " + event.getClass()));

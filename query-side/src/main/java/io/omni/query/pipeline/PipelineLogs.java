@@ -47,10 +47,12 @@ class PipelineLogs {
         String runningName = running == null ? "" : running.wireName();
         Map<Stage, List<StageLogRow>> byStage = new EnumMap<>(Stage.class);
         for (StageLogRow row : rows.tails(state.pipelineId().value(), stages, runningName, upTo, TAIL)) {
-            byStage.computeIfAbsent(Stage.of(row.key().stage()), _ -> new ArrayList<>()).add(row);
+            byStage.computeIfAbsent(Stage.of(row.key().stage()), _ -> new ArrayList<>())
+                    .add(row);
         }
         Map<Stage, StageOutput> output = new EnumMap<>(Stage.class);
-        byStage.forEach((stage, lines) -> output.put(stage, output(lines, stage == running ? state.stage(stage) : null)));
+        byStage.forEach(
+                (stage, lines) -> output.put(stage, output(lines, stage == running ? state.stage(stage) : null)));
         return output;
     }
 
@@ -79,8 +81,7 @@ class PipelineLogs {
         List<StageLogRow> page = found.subList(0, limit);
         StageLogRow last = page.getLast();
         StageLogRow.Key key = last.key();
-        String next =
-                Cursor.write(LIST, last.loggedAt(), key.stage(), key.iteration(), key.attempt(), key.line());
+        String next = Cursor.write(LIST, last.loggedAt(), key.stage(), key.iteration(), key.attempt(), key.line());
         return new LogPage(page.stream().map(LogLine::of).toList(), next);
     }
 

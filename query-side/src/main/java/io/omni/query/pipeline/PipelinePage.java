@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param pipelines newest first, without artifacts, checks and the iterations' feedback
  * @param nextCursor where the next page begins; null at the end
  */
-public record PipelinePage(List<PipelineState> pipelines, @Nullable String nextCursor) {}
+public record PipelinePage(
+        List<PipelineState> pipelines, @Nullable String nextCursor) {}

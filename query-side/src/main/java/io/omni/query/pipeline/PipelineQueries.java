@@ -112,7 +112,10 @@ public class PipelineQueries {
                 ? Cursor.write(LIST, page.getLast().createdAt(), page.getLast().pipelineId())
                 : null;
         return new PipelinePage(
-                page.stream().map(row -> mapper.readValue(row.overview(), PipelineState.class)).toList(), next);
+                page.stream()
+                        .map(row -> mapper.readValue(row.overview(), PipelineState.class))
+                        .toList(),
+                next);
     }
 
     /** Every event of a pipeline, in order; empty when there is no such pipeline. */
@@ -140,9 +143,9 @@ public class PipelineQueries {
      * @return empty when the pipeline has no such artifact, or its bytes are gone
      */
     public Optional<ArtifactContent> artifact(PipelineId id, String artifactId) {
-        return reference(id, artifactId).flatMap(reference -> artifacts
-                .row(reference.sha256())
-                .map(row -> new ArtifactContent(reference, row.content())));
+        return reference(id, artifactId)
+                .flatMap(reference ->
+                        artifacts.row(reference.sha256()).map(row -> new ArtifactContent(reference, row.content())));
     }
 
     /** Why a pipeline is as it is; empty when there is no such pipeline. */
@@ -154,17 +157,14 @@ public class PipelineQueries {
 
     private Optional<PipelineDetail> detail(List<RecordedEvent> events, Instant upTo) {
         PipelineState state = PipelineHistory.fold(events);
-        return state == null
-                ? Optional.empty()
-                : Optional.of(new PipelineDetail(state, logs.tails(state, upTo)));
+        return state == null ? Optional.empty() : Optional.of(new PipelineDetail(state, logs.tails(state, upTo)));
     }
 
     private Optional<ArtifactRef> reference(PipelineId id, String artifactId) {
-        Stream<ArtifactRef> current = rows.row(id.value())
-                .map(row -> mapper.readValue(row.state(), PipelineState.class))
-                .stream()
-                .flatMap(state -> state.stages().values().stream())
-                .flatMap(stage -> stage.artifacts().stream());
+        Stream<ArtifactRef> current =
+                rows.row(id.value()).map(row -> mapper.readValue(row.state(), PipelineState.class)).stream()
+                        .flatMap(state -> state.stages().values().stream())
+                        .flatMap(stage -> stage.artifacts().stream());
         return named(current, artifactId).or(() -> named(everMade(id), artifactId));
     }
 

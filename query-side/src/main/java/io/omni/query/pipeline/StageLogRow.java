@@ -50,7 +50,8 @@ class StageLogRow {
     }
 
     /** How far the stage was, 0 to 100; null when the line doesn't say. */
-    @Nullable Short percent() {
+    @Nullable
+    Short percent() {
         return percent;
     }
 

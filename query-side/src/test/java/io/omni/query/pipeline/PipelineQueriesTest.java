@@ -152,7 +152,9 @@ class PipelineQueriesTest {
         StageOutput output = queries.find(id).orElseThrow().output(Stage.INGEST);
 
         assertThat(output.progress()).isNull();
-        assertThat(output.logs()).as("what went wrong stays readable while the retry waits").hasSize(1);
+        assertThat(output.logs())
+                .as("what went wrong stays readable while the retry waits")
+                .hasSize(1);
     }
 
     @Test
@@ -187,7 +189,8 @@ class PipelineQueriesTest {
         log(1, 1, 1, T0.plusSeconds(50), "logged after the last event", null);
 
         assertThat(queries.atVersion(id, 3)).isEqualTo(queries.find(id));
-        assertThat(queries.atVersion(id, 2).orElseThrow().output(Stage.INGEST).logs()).isEmpty();
+        assertThat(queries.atVersion(id, 2).orElseThrow().output(Stage.INGEST).logs())
+                .isEmpty();
         assertThat(queries.atVersion(id, 4)).isEmpty();
         assertThat(queries.atVersion(id, 0)).isEmpty();
     }
@@ -226,14 +229,17 @@ class PipelineQueriesTest {
 
         assertThat(ids(queries.list(PipelineStatus.RUNNING, null, 20, null))).containsExactly(newer, older);
         assertThat(ids(queries.list(PipelineStatus.COMPLETED, null, 20, null))).containsExactly(id);
-        assertThat(ids(queries.list(PipelineStatus.RUNNING, T0.plusSeconds(9), 20, null))).containsExactly(newer);
+        assertThat(ids(queries.list(PipelineStatus.RUNNING, T0.plusSeconds(9), 20, null)))
+                .containsExactly(newer);
         assertThat(ids(queries.list(null, T0.plusSeconds(10), 20, null))).isEmpty();
-        assertThat(queries.list(PipelineStatus.RUNNING, null, 2, null).nextCursor()).isNull();
+        assertThat(queries.list(PipelineStatus.RUNNING, null, 2, null).nextCursor())
+                .isNull();
     }
 
     @Test
     void a_changed_cursor_is_refused() {
-        assertThatThrownBy(() -> queries.list(null, null, 10, "bm90IGEgY3Vyc29y")).isInstanceOf(BadCursor.class);
+        assertThatThrownBy(() -> queries.list(null, null, 10, "bm90IGEgY3Vyc29y"))
+                .isInstanceOf(BadCursor.class);
         assertThatThrownBy(() -> queries.logs(id, null, "x", 10, null)).isInstanceOf(BadCursor.class);
     }
 
@@ -280,19 +286,20 @@ class PipelineQueriesTest {
     void the_history_names_every_event_in_order() {
         append(started(), stageStarted(1, 1));
 
-        assertThat(queries.history(id)).satisfiesExactly(
-                first -> {
-                    assertThat(first.type()).isEqualTo("pipeline.started");
-                    assertThat(first.sequence()).isZero();
-                    assertThat(first.revision()).isEqualTo(1);
-                    assertThat(first.actor()).isEqualTo("operator");
-                    assertThat(first.traceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
-                    assertThat(first.occurredAt()).isEqualTo(T0);
-                },
-                second -> {
-                    assertThat(second.type()).isEqualTo("pipeline.stage.started");
-                    assertThat(second.event()).isEqualTo(stageStarted(1, 1));
-                });
+        assertThat(queries.history(id))
+                .satisfiesExactly(
+                        first -> {
+                            assertThat(first.type()).isEqualTo("pipeline.started");
+                            assertThat(first.sequence()).isZero();
+                            assertThat(first.revision()).isEqualTo(1);
+                            assertThat(first.actor()).isEqualTo("operator");
+                            assertThat(first.traceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+                            assertThat(first.occurredAt()).isEqualTo(T0);
+                        },
+                        second -> {
+                            assertThat(second.type()).isEqualTo("pipeline.stage.started");
+                            assertThat(second.event()).isEqualTo(stageStarted(1, 1));
+                        });
     }
 
     @Test
@@ -311,7 +318,15 @@ class PipelineQueriesTest {
                         List.of(new ContextItem("repository", "a.py:1-9", 0.9, 300, "best")),
                         List.of(new ContextItem("wiki", "Style", 0.2, 900, "too far"))),
                 new GateEvaluated(
-                        id, Stage.TEST, 1, QualityGate.STANDARD, false, "iterate", List.of("tests_failed"), List.of(CHECK), POLICY),
+                        id,
+                        Stage.TEST,
+                        1,
+                        QualityGate.STANDARD,
+                        false,
+                        "iterate",
+                        List.of("tests_failed"),
+                        List.of(CHECK),
+                        POLICY),
                 new StageFailed(id, Stage.TEST, 1, 1, PROBLEM, Map.of(), List.of(), List.of(CHECK)),
                 new IterationStarted(id, 2, Stage.TEST, "test_login failed", POLICY),
                 new PipelinePaused(id),
@@ -344,10 +359,11 @@ class PipelineQueriesTest {
         assertThat(gate.sequence()).isEqualTo(6);
         assertThat(gate.eventId()).isEqualTo(queries.history(id).get(6).eventId());
         assertThat(gate.facts()).containsEntry("consequence", "iterate").containsEntry("passed", false);
-        assertThat(gate.facts().get("checks").toString())
-                .contains("measured=2.0", "threshold=0.0", "verdict=failed");
-        assertThat(explanation.decisions().get(3).facts().get("dropped").toString()).contains("Style", "score=0.2");
-        assertThat(explanation.summary()).isEqualTo("It was cancelled in iteration 2 of at most 4 because someone asked.");
+        assertThat(gate.facts().get("checks").toString()).contains("measured=2.0", "threshold=0.0", "verdict=failed");
+        assertThat(explanation.decisions().get(3).facts().get("dropped").toString())
+                .contains("Style", "score=0.2");
+        assertThat(explanation.summary())
+                .isEqualTo("It was cancelled in iteration 2 of at most 4 because someone asked.");
         assertThat(explanation.version()).isEqualTo(15);
     }
 
@@ -396,8 +412,7 @@ class PipelineQueriesTest {
 
     /** Stores the events, the first at {@link #T0} and each a second after the one before. */
     private void append(PipelineEvent... events) {
-        MetaData metaData =
-                MetaData.with("actor", "operator").and("trace_id", "0af7651916cd43dd8448eb211c80319c");
+        MetaData metaData = MetaData.with("actor", "operator").and("trace_id", "0af7651916cd43dd8448eb211c80319c");
         eventStore.publish(IntStream.range(0, events.length)
                 .mapToObj(i -> new GenericDomainEventMessage<>(
                         "Pipeline",

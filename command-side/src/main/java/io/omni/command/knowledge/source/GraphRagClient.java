@@ -43,8 +43,8 @@ final class GraphRagClient implements KnowledgeClient {
     @Override
     public List<Passage> search(Question question) throws ServiceUnavailable, InterruptedException {
         String task = Texts.head(question.task(), MAX_TASK_CHARS);
-        JsonNode answer = services.ask(
-                SERVICE, "POST", "/patterns/recommend", Map.of("task", task, "limit", question.limit()));
+        JsonNode answer =
+                services.ask(SERVICE, "POST", "/patterns/recommend", Map.of("task", task, "limit", question.limit()));
         if (!answer.path("patterns").isArray()) {
             throw new ServiceUnavailable(SERVICE, "answered without a list of patterns", null);
         }

@@ -98,8 +98,8 @@ public final class QdrantClient implements KnowledgeClient {
             create(collection);
         }
         Map<String, Object> point = Map.of("id", id, "vector", vector, "payload", payload);
-        JsonNode answer = services.ask(
-                SERVICE, "PUT", path(collection) + "/points?wait=true", Map.of("points", List.of(point)));
+        JsonNode answer =
+                services.ask(SERVICE, "PUT", path(collection) + "/points?wait=true", Map.of("points", List.of(point)));
         if (!answer.path("status").asString("").equals("ok")) {
             throw new ServiceUnavailable(SERVICE, "did not store the point", null);
         }
@@ -145,9 +145,11 @@ public final class QdrantClient implements KnowledgeClient {
         if (reply.status() == 404 || reply.status() == 405) {
             // Before Qdrant 1.10 there was only this.
             body.put("vector", body.remove("query"));
-            points = services.ask(SERVICE, "POST", path(collection) + "/points/search", body).path("result");
+            points = services.ask(SERVICE, "POST", path(collection) + "/points/search", body)
+                    .path("result");
         } else if (!reply.isSuccess()) {
-            throw new ServiceUnavailable(SERVICE, "answered a search of " + collection + " with " + reply.status(), null);
+            throw new ServiceUnavailable(
+                    SERVICE, "answered a search of " + collection + " with " + reply.status(), null);
         }
         return passages(collection, points, repository);
     }
@@ -161,12 +163,14 @@ public final class QdrantClient implements KnowledgeClient {
         for (JsonNode point : points) {
             JsonNode payload = point.path("payload");
             String text = ServiceJson.text(payload, "text", "content", "page_content");
-            boolean foreign = repository != null && !repository.equals(payload.path("repository").asString(""));
+            boolean foreign = repository != null
+                    && !repository.equals(payload.path("repository").asString(""));
             if (text.isEmpty() || foreign) {
                 continue;
             }
             String named = ServiceJson.text(payload, "path", "source", "title", "url");
-            String reference = collection + "/" + (named.isEmpty() ? point.path("id").asString("?") : named);
+            String reference =
+                    collection + "/" + (named.isEmpty() ? point.path("id").asString("?") : named);
             String language = ServiceJson.text(payload, "language");
             passages.add(new Passage(
                     KnowledgeSource.QDRANT.wireName(),

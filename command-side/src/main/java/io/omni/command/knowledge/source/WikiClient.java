@@ -31,8 +31,7 @@ final class WikiClient implements KnowledgeClient {
     private static final String SERVICE = "knowledge-base";
     private static final String SEARCH = "query ($query: String!) { pages { search(query: $query) { results { id title"
             + " description path } } } }";
-    private static final String SINGLE =
-            "query ($id: Int!) { pages { single(id: $id) { id title path content } } }";
+    private static final String SINGLE = "query ($id: Int!) { pages { single(id: $id) { id title path content } } }";
     private static final int MAX_QUERY_CHARS = 200;
     private static final int MAX_SINGLE_WORDS = 4;
     private static final int MAX_PAGES = 5;
@@ -58,7 +57,8 @@ final class WikiClient implements KnowledgeClient {
         Map<Integer, JsonNode> found = new LinkedHashMap<>();
         int wanted = Math.min(MAX_PAGES, question.limit());
         for (String query : queries(question.task())) {
-            for (JsonNode result : graphql(SEARCH, Map.of("query", query)).path("search").path("results")) {
+            for (JsonNode result :
+                    graphql(SEARCH, Map.of("query", query)).path("search").path("results")) {
                 int id = result.path("id").asInt(0);
                 if (id > 0) {
                     found.putIfAbsent(id, result);

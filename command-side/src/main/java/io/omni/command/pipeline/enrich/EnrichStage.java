@@ -68,12 +68,13 @@ public final class EnrichStage implements StageExecutor {
         }
         List<Passage> ranked = ranked(pipeline, found, output, log);
         int maxTokens = pipeline.context().maxContextTokens();
-        ContextPacker.Packed packed =
-                ContextPacker.pack(ranked, maxTokens, tokens.forModel(pipeline.config().model()));
+        ContextPacker.Packed packed = ContextPacker.pack(
+                ranked, maxTokens, tokens.forModel(pipeline.config().model()));
         if (packed.chosen().isEmpty()) {
             log.warn("no context was found: the generator gets the task alone");
         } else {
-            log.info("packed " + packed.chosen().size() + " passages into " + packed.tokens() + " of " + maxTokens + " tokens");
+            log.info("packed " + packed.chosen().size() + " passages into " + packed.tokens() + " of " + maxTokens
+                    + " tokens");
         }
         List<ContextItem> dropped = dropped(found, packed);
         output.put("tokens", packed.tokens());
@@ -81,8 +82,8 @@ public final class EnrichStage implements StageExecutor {
         output.put("chosen", packed.chosen().size());
         output.put("dropped", dropped.size());
         output.put("sources", found.sources());
-        ArtifactRef artifact = artifacts.store(
-                "context.md", "text/markdown", packed.markdown().getBytes(StandardCharsets.UTF_8));
+        ArtifactRef artifact =
+                artifacts.store("context.md", "text/markdown", packed.markdown().getBytes(StandardCharsets.UTF_8));
         StageResult.ContextChoice choice = new StageResult.ContextChoice(packed.tokens(), packed.chosen(), dropped);
         return new StageResult(output, List.of(artifact), List.of(), null, choice);
     }
@@ -111,8 +112,8 @@ public final class EnrichStage implements StageExecutor {
     /** What was left out: first the sources that gave nothing, then passages. */
     private static List<ContextItem> dropped(Retrieval.Found found, ContextPacker.Packed packed) {
         List<ContextItem> dropped = new ArrayList<>();
-        found.trouble().forEach((source, why) ->
-                dropped.add(new ContextItem(source, source, 0, 0, "unavailable: " + why)));
+        found.trouble()
+                .forEach((source, why) -> dropped.add(new ContextItem(source, source, 0, 0, "unavailable: " + why)));
         packed.dropped().stream().limit(MAX_DROPPED - dropped.size()).forEach(dropped::add);
         return dropped;
     }

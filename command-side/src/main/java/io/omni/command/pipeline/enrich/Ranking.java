@@ -22,7 +22,8 @@ final class Ranking {
     /** The passage with its score. */
     static Passage scored(Passage passage, boolean named) {
         double score = SOURCE_WEIGHT * passage.score() + (named ? NAMED_WEIGHT : 0);
-        return passage.withScore(score, named ? "named by the task or a failing test; " + passage.why() : passage.why());
+        return passage.withScore(
+                score, named ? "named by the task or a failing test; " + passage.why() : passage.why());
     }
 
     /** Best first; equal scores by source and reference, so that the same input gives the same order. */

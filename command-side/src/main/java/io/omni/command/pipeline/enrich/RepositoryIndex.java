@@ -47,7 +47,9 @@ final class RepositoryIndex {
      */
     Opened open(StageContext context) throws StageFailure, IOException, InterruptedException {
         IndexScope scope = IndexScope.of(context.pipeline().config().repoUrl());
-        @Nullable String known = context.output(Stage.INGEST, "commit").map(Object::toString).orElse(null);
+        @Nullable
+        String known =
+                context.output(Stage.INGEST, "commit").map(Object::toString).orElse(null);
         if (known != null) {
             Optional<IndexSnapshot> snapshot = index.open(scope, known);
             if (snapshot.isPresent()) {

@@ -40,9 +40,12 @@ final class RepositoryPassages {
     /** The scored passages for these hits and the named files. */
     List<Passage> of(List<Hit> hits) throws IOException {
         Map<String, List<Hit>> byPath = new LinkedHashMap<>();
-        hits.forEach(hit -> byPath.computeIfAbsent(hit.chunk().path(), _ -> new ArrayList<>()).add(hit));
+        hits.forEach(hit -> byPath.computeIfAbsent(hit.chunk().path(), _ -> new ArrayList<>())
+                .add(hit));
         Set<String> paths = new LinkedHashSet<>(byPath.keySet());
-        index.pathsNamed(named.names(), MAX_NAMED_PATHS).stream().filter(named::contains).forEach(paths::add);
+        index.pathsNamed(named.names(), MAX_NAMED_PATHS).stream()
+                .filter(named::contains)
+                .forEach(paths::add);
         boolean small = index.files() <= SMALL_FILES && index.bytes() <= SMALL_BYTES;
         List<Passage> passages = new ArrayList<>();
         for (String path : paths) {
@@ -63,10 +66,15 @@ final class RepositoryPassages {
                 return List.of(wholeFile(chunks, found));
             }
             if (isNamed && found.isEmpty()) {
-                return chunks.stream().limit(MAX_NAMED_CHUNKS).map(c -> passage(c, 0, "of a named file")).toList();
+                return chunks.stream()
+                        .limit(MAX_NAMED_CHUNKS)
+                        .map(c -> passage(c, 0, "of a named file"))
+                        .toList();
             }
         }
-        return found.stream().map(hit -> passage(hit.chunk(), hit.score(), why(hit))).toList();
+        return found.stream()
+                .map(hit -> passage(hit.chunk(), hit.score(), why(hit)))
+                .toList();
     }
 
     private static Passage wholeFile(List<Chunk> chunks, List<Hit> found) {

@@ -62,10 +62,7 @@ final class Retrieval {
      * @param trouble why a source gave nothing, by name
      */
     record Found(
-            @Nullable String commit,
-            List<Passage> passages,
-            Map<String, Object> sources,
-            Map<String, String> trouble) {
+            @Nullable String commit, List<Passage> passages, Map<String, Object> sources, Map<String, String> trouble) {
 
         private void note(String source, List<Passage> found, String status) {
             passages.addAll(found);
@@ -117,7 +114,8 @@ final class Retrieval {
             try (IndexSnapshot snapshot = opened.snapshot()) {
                 List<Hit> hits = snapshot.search(pipeline.task(), vector, null, settings.repositoryHits());
                 NamedFiles named = NamedFiles.in(hints(pipeline));
-                var passages = new RepositoryPassages(snapshot, named, pipeline.context().maxContextTokens());
+                var passages = new RepositoryPassages(
+                        snapshot, named, pipeline.context().maxContextTokens());
                 found.note(REPOSITORY, passages.of(hits), opened.rebuilt() ? "rebuilt" : "ok");
             }
             return found.at(opened.commit());
@@ -132,7 +130,9 @@ final class Retrieval {
     private static String hints(PipelineState pipeline) {
         return Stream.concat(
                         Stream.of(pipeline.task()),
-                        pipeline.iterations().stream().map(IterationState::feedback).filter(Objects::nonNull))
+                        pipeline.iterations().stream()
+                                .map(IterationState::feedback)
+                                .filter(Objects::nonNull))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -148,7 +148,8 @@ final class Retrieval {
                     String canonical = pipeline.config().repoUrl().canonical();
                     for (Hit hit : snapshot.search(pipeline.task(), vector, canonical, MAX_OUTCOMES + 1)) {
                         // Its own outcome is known already when a pipeline is retried after it has learnt.
-                        if (!hit.chunk().path().equals(pipeline.pipelineId().value()) && passages.size() < MAX_OUTCOMES) {
+                        if (!hit.chunk().path().equals(pipeline.pipelineId().value())
+                                && passages.size() < MAX_OUTCOMES) {
                             passages.add(outcome(hit));
                         }
                     }

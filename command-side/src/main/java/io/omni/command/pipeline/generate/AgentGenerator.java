@@ -73,7 +73,10 @@ final class AgentGenerator implements CodeGenerator {
         String patch = task.path("patch").stringValue("");
         String result = task.path("result").stringValue(patch);
         return new Generation(
-                result, patch.isBlank() ? null : patch, task.path("model").stringValue(null), UsageJson.read(task.path("usage")));
+                result,
+                patch.isBlank() ? null : patch,
+                task.path("model").stringValue(null),
+                UsageJson.read(task.path("usage")));
     }
 
     private static Map<String, Object> task(Request request, String ours) {
@@ -90,7 +93,8 @@ final class AgentGenerator implements CodeGenerator {
         return task;
     }
 
-    private JsonNode call(String method, String path, String key, byte[] body) throws StageFailure, InterruptedException {
+    private JsonNode call(String method, String path, String key, byte[] body)
+            throws StageFailure, InterruptedException {
         ServiceHttp.Answer answer;
         try {
             answer = services.send(new ServiceHttp.Call(

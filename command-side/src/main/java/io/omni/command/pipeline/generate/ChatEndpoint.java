@@ -19,7 +19,8 @@ interface ChatEndpoint {
     Answer post(byte[] json, Duration timeout) throws StageFailure, InterruptedException;
 
     record Answer(int status, Map<String, List<String>> headers, byte[] body) {
-        @Nullable String header(String lowerCaseName) {
+        @Nullable
+        String header(String lowerCaseName) {
             List<String> values = headers.get(lowerCaseName);
             return values == null || values.isEmpty() ? null : values.getFirst();
         }

@@ -56,7 +56,10 @@ public interface CodeGenerator {
      * @param usage the tokens it took; null when not told
      */
     record Generation(
-            String answer, @Nullable String patch, @Nullable String model, @Nullable TokenUsage usage) {}
+            String answer,
+            @Nullable String patch,
+            @Nullable String model,
+            @Nullable TokenUsage usage) {}
 
     /**
      * The tokens that an answer took.

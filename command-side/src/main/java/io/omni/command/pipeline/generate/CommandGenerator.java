@@ -59,14 +59,17 @@ final class CommandGenerator implements CodeGenerator {
         } catch (WorkTreeDiff.DiffTooLarge e) {
             throw StageFailure.repairable(
                     "The coding program changed too much: more than a patch may have.",
-                    "Your change was larger than " + PatchExtractor.MAX_BYTES + " bytes. Change only what the task needs.",
+                    "Your change was larger than " + PatchExtractor.MAX_BYTES
+                            + " bytes. Change only what the task needs.",
                     List.of());
         } catch (IOException e) {
             throw StageFailure.transientTrouble("What the coding program changed can't be read.", null, e);
         }
         if (patch.isEmpty()) {
             throw StageFailure.repairable(
-                    "The coding program changed nothing.", "You changed no file. Make the change that the task asks for.", List.of());
+                    "The coding program changed nothing.",
+                    "You changed no file. Make the change that the task asks for.",
+                    List.of());
         }
         return patch;
     }

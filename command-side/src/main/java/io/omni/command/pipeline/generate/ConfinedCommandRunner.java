@@ -34,7 +34,6 @@ class ConfinedCommandRunner implements CommandRunner {
                 new ConfinedProcess.Command(
                         arguments, workingDirectory, home, Map.of(PROMPT, prompt.toString()), timeout),
                 _ -> {});
-        return new Finished(
-                result.exitCode(), result.output(), result.killed() == ConfinedProcess.Killed.TIMEOUT);
+        return new Finished(result.exitCode(), result.output(), result.killed() == ConfinedProcess.Killed.TIMEOUT);
     }
 }

@@ -85,8 +85,11 @@ class GenerateStage implements StageExecutor {
         stored.add(artifacts.store("patch.diff", "text/x-diff", patch.bytes()));
         output.put("patch_bytes", patch.bytes().length);
         output.put("files", patch.files().stream().limit(MAX_FILES_LISTED).toList());
-        context.log().progress(100, "Got a patch of " + patch.bytes().length + " bytes for "
-                + patch.files().size() + (patch.files().size() == 1 ? " file" : " files"));
+        context.log()
+                .progress(
+                        100,
+                        "Got a patch of " + patch.bytes().length + " bytes for "
+                                + patch.files().size() + (patch.files().size() == 1 ? " file" : " files"));
         return StageResult.of(output, stored);
     }
 

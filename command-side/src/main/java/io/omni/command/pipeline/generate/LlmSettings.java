@@ -21,7 +21,10 @@ public record LlmSettings(
     public LlmSettings {
         if (baseUrl != null) {
             boolean http = "http".equals(baseUrl.getScheme()) || "https".equals(baseUrl.getScheme());
-            if (!http || baseUrl.getHost() == null || baseUrl.getRawQuery() != null || baseUrl.getRawUserInfo() != null) {
+            if (!http
+                    || baseUrl.getHost() == null
+                    || baseUrl.getRawQuery() != null
+                    || baseUrl.getRawUserInfo() != null) {
                 throw new IllegalArgumentException(
                         "the base URL of the language model must be an http or https URL without user name and query");
             }

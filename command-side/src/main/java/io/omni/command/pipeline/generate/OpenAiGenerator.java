@@ -43,9 +43,12 @@ final class OpenAiGenerator implements CodeGenerator {
         String wanted = request.context().pipeline().config().model();
         String model = wanted == null ? settings.model() : wanted;
         byte[] body = json.writeValueAsBytes(Map.of(
-                "model", model,
-                "stream", false,
-                "messages", List.of(
+                "model",
+                model,
+                "stream",
+                false,
+                "messages",
+                List.of(
                         Map.of("role", "system", "content", request.prompt().system()),
                         Map.of("role", "user", "content", request.prompt().user()))));
         ChatEndpoint.Answer answer = endpoint.post(body, shorter(settings.timeout(), request.timeLeft()));
@@ -66,7 +69,8 @@ final class OpenAiGenerator implements CodeGenerator {
         String text = choice.path("message").path("content").stringValue("");
         String end = choice.path("finish_reason").stringValue("");
         if (end.equals("content_filter")) {
-            throw StageFailure.permanent("The language model's provider filtered the answer; word the task differently.", null);
+            throw StageFailure.permanent(
+                    "The language model's provider filtered the answer; word the task differently.", null);
         }
         if (end.equals("length")) {
             throw StageFailure.repairable(
@@ -89,17 +93,22 @@ final class OpenAiGenerator implements CodeGenerator {
         if (status >= 500 || status == 408 || status == 409 || status == 425 || status == 429) {
             String why = status == 429 ? "is over its rate limit (429)" : "failed with status " + status;
             return StageFailure.transientTrouble(
-                    "The language model's endpoint " + why + ".", RetryAfter.read(answer.header("retry-after"), clock), null);
+                    "The language model's endpoint " + why + ".",
+                    RetryAfter.read(answer.header("retry-after"), clock),
+                    null);
         }
         return StageFailure.permanent(
                 switch (status) {
-                    case 400, 413, 422 -> "The language model's endpoint refused the request (" + status + ")" + reason(answer)
-                            + "; a smaller max_context_tokens may help.";
+                    case 400, 413, 422 ->
+                        "The language model's endpoint refused the request (" + status + ")" + reason(answer)
+                                + "; a smaller max_context_tokens may help.";
                     case 401 -> "The language model's endpoint does not accept the API key (401); set a valid one.";
                     case 403 -> "The API key may not use the model '" + model + "' (403); use another key or model.";
-                    case 404 -> "The language model's endpoint knows no model '" + model + "' or the base URL is wrong (404).";
-                    default -> "The language model's endpoint answered with the unexpected status " + status
-                            + "; check its base URL.";
+                    case 404 ->
+                        "The language model's endpoint knows no model '" + model + "' or the base URL is wrong (404).";
+                    default ->
+                        "The language model's endpoint answered with the unexpected status " + status
+                                + "; check its base URL.";
                 },
                 null);
     }
@@ -107,12 +116,15 @@ final class OpenAiGenerator implements CodeGenerator {
     /** What the endpoint says about a refusal, without the key should it be quoted there. */
     private String reason(ChatEndpoint.Answer answer) {
         try {
-            String said = json.readTree(answer.body()).path("error").path("message").stringValue("");
+            String said =
+                    json.readTree(answer.body()).path("error").path("message").stringValue("");
             if (settings.apiKey() != null) {
                 said = said.replace(settings.apiKey(), "***");
             }
             said = said.strip().replaceAll("\\s+", " ").replaceAll("[.]+$", "");
-            return said.isEmpty() ? "" : ": " + (said.length() > MAX_REASON ? said.substring(0, MAX_REASON) + "…" : said);
+            return said.isEmpty()
+                    ? ""
+                    : ": " + (said.length() > MAX_REASON ? said.substring(0, MAX_REASON) + "…" : said);
         } catch (JacksonException e) {
             // A refusal without JSON is a refusal all the same; it only gives no reason.
             return "";

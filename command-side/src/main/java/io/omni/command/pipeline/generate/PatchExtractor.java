@@ -33,7 +33,8 @@ final class PatchExtractor {
      * @param files the paths it names, sorted
      * @param problem why it can't be used, in words for the generator; null when it can
      */
-    record Extracted(byte[] bytes, List<String> files, @Nullable String problem) {
+    record Extracted(
+            byte[] bytes, List<String> files, @Nullable String problem) {
         private static Extracted unusable(String problem) {
             return new Extracted(new byte[0], List.of(), problem);
         }
@@ -56,11 +57,13 @@ final class PatchExtractor {
             }
         }
         if (block != null && block.diff()) {
-            return Extracted.unusable("The answer broke off inside a diff block. Give the whole change, and keep it short.");
+            return Extracted.unusable(
+                    "The answer broke off inside a diff block. Give the whole change, and keep it short.");
         }
         if (patch.isEmpty()) {
-            return Extracted.unusable("The answer held no fenced block marked diff. Give the whole change as a unified diff "
-                    + "in a ```diff block.");
+            return Extracted.unusable(
+                    "The answer held no fenced block marked diff. Give the whole change as a unified diff "
+                            + "in a ```diff block.");
         }
         return ofPatch(patch.toString());
     }
@@ -69,7 +72,8 @@ final class PatchExtractor {
     static Extracted ofPatch(String patch) {
         byte[] bytes = patch.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > MAX_BYTES) {
-            return Extracted.unusable("The patch has " + bytes.length + " bytes; at most " + MAX_BYTES + " are accepted.");
+            return Extracted.unusable(
+                    "The patch has " + bytes.length + " bytes; at most " + MAX_BYTES + " are accepted.");
         }
         List<String> files = files(bytes);
         return files.isEmpty()
@@ -103,7 +107,10 @@ final class PatchExtractor {
         static @Nullable Block openedBy(String line) {
             Matcher opening = OPENING.matcher(line);
             return opening.matches()
-                    ? new Block(opening.group(1).length(), opening.group(2), opening.group(3).equalsIgnoreCase("diff"))
+                    ? new Block(
+                            opening.group(1).length(),
+                            opening.group(2),
+                            opening.group(3).equalsIgnoreCase("diff"))
                     : null;
         }
 

@@ -65,7 +65,8 @@ class PromptBuilder {
             user.append("\nThe code is in ").append(language.strip()).append(".\n");
         }
         context.output(Stage.INGEST, "commit")
-                .ifPresent(commit -> user.append("\nThe base commit is ").append(commit).append(".\n"));
+                .ifPresent(commit ->
+                        user.append("\nThe base commit is ").append(commit).append(".\n"));
         context.artifact(Stage.ENRICH, "context.md")
                 .ifPresent(ref -> data(user, "Context", new String(artifacts.read(ref), StandardCharsets.UTF_8)));
         addLastIteration(user, context);
@@ -83,14 +84,21 @@ class PromptBuilder {
         String feedback = iteration.feedback();
         if (feedback != null) {
             Stage failed = iteration.failedStage();
-            data(user, "What failed" + (failed == null ? "" : " in " + failed.wireName()), cut(feedback, MAX_FEEDBACK_CHARS));
+            data(
+                    user,
+                    "What failed" + (failed == null ? "" : " in " + failed.wireName()),
+                    cut(feedback, MAX_FEEDBACK_CHARS));
         }
         user.append("\nGive a new, whole change against the base commit that does not fail like this.\n");
     }
 
     private static void data(StringBuilder prompt, String heading, String text) {
         String mark = mark(text);
-        prompt.append("\n# ").append(heading).append("\n\nBEGIN DATA ").append(mark).append('\n');
+        prompt.append("\n# ")
+                .append(heading)
+                .append("\n\nBEGIN DATA ")
+                .append(mark)
+                .append('\n');
         prompt.append(text.strip()).append("\nEND DATA ").append(mark).append('\n');
     }
 

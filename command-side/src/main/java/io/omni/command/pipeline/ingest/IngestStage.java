@@ -75,8 +75,8 @@ public final class IngestStage implements StageExecutor {
         try {
             RepositoryIndexer.Summary summary =
                     indexer.index(workspace.root(), scope, workspace.baseCommit(), steps::at);
-            log.info("indexed " + summary.files() + " files in " + summary.index().chunks() + " chunks, "
-                    + summary.index().embedded() + " embedded anew");
+            log.info("indexed " + summary.files() + " files in "
+                    + summary.index().chunks() + " chunks, " + summary.index().embedded() + " embedded anew");
             return summary;
         } catch (IOException e) {
             throw StageFailure.transientTrouble("the knowledge index could not be written: " + e.getMessage(), null, e);

@@ -79,9 +79,11 @@ public final class LearnStage implements StageExecutor {
         String patch = patch(context);
         String document = OutcomeDocument.of(pipeline, patch);
         Map<String, Object> output = new LinkedHashMap<>();
-        output.put("stored", List.of(
-                storeInIndex(pipeline, document, context.log()),
-                storeInQdrant(pipeline, document, patch, context.log())));
+        output.put(
+                "stored",
+                List.of(
+                        storeInIndex(pipeline, document, context.log()),
+                        storeInQdrant(pipeline, document, patch, context.log())));
         output.put("document_sha256", Hashes.sha256(document));
         return StageResult.of(output, List.of());
     }
@@ -114,9 +116,9 @@ public final class LearnStage implements StageExecutor {
     }
 
     private Map<String, Object> storeInQdrant(
-            PipelineState pipeline, String document, @Nullable String patch, StageLog log)
-            throws InterruptedException {
-        String id = UUID.nameUUIDFromBytes(pipeline.pipelineId().value().getBytes(StandardCharsets.UTF_8)).toString();
+            PipelineState pipeline, String document, @Nullable String patch, StageLog log) throws InterruptedException {
+        String id = UUID.nameUUIDFromBytes(pipeline.pipelineId().value().getBytes(StandardCharsets.UTF_8))
+                .toString();
         try {
             qdrant.upsert(
                     settings.outcomesCollection(), id, embedder.embed(document), payload(pipeline, document, patch));

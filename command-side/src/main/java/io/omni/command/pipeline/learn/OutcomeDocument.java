@@ -6,7 +6,6 @@ import io.omni.events.pipeline.Stage;
 import io.omni.events.pipeline.StageState;
 import io.omni.events.pipeline.StageStatus;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -47,7 +46,9 @@ final class OutcomeDocument {
 
     static String of(PipelineState pipeline, @Nullable String patch) {
         StringBuilder text = new StringBuilder();
-        text.append("# Task\n\n").append(head(pipeline.task().strip(), MAX_TASK)).append("\n\n# Outcome\n\n");
+        text.append("# Task\n\n")
+                .append(head(pipeline.task().strip(), MAX_TASK))
+                .append("\n\n# Outcome\n\n");
         text.append("- verdict: ").append(verdict(pipeline)).append('\n');
         text.append("- iterations: ").append(pipeline.iteration()).append('\n');
         text.append("- branch: ").append(pipeline.config().branch()).append('\n');
@@ -74,7 +75,7 @@ final class OutcomeDocument {
                     .append(' ')
                     .append(check.name())
                     .append(": ")
-                    .append(check.verdict().name().toLowerCase(Locale.ROOT))
+                    .append(check.verdict().wireName())
                     .append(", ")
                     .append(head(check.message(), 200))
                     .append('\n');

@@ -58,8 +58,11 @@ class MonitorStage implements StageExecutor {
 
     @Override
     public StageResult execute(StageContext context) throws InterruptedException {
-        List<Watched> watched = affected(context.pipeline()).stream().map(Watched::new).toList();
-        context.log().info("Watching " + watched.size() + " services for " + settings.window().toMillis() + " ms");
+        List<Watched> watched =
+                affected(context.pipeline()).stream().map(Watched::new).toList();
+        context.log()
+                .info("Watching " + watched.size() + " services for "
+                        + settings.window().toMillis() + " ms");
         long start = System.nanoTime();
         int rounds = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -68,7 +71,8 @@ class MonitorStage implements StageExecutor {
                     askAll(watched, threads);
                     rounds++;
                     report(context, watched, Duration.ofNanos(System.nanoTime() - start));
-                    if (System.nanoTime() - start + settings.interval().toNanos() > settings.window().toNanos()) {
+                    if (System.nanoTime() - start + settings.interval().toNanos()
+                            > settings.window().toNanos()) {
                         break;
                     }
                     Thread.sleep(settings.interval());
@@ -109,10 +113,14 @@ class MonitorStage implements StageExecutor {
 
     private void report(StageContext context, List<Watched> watched, Duration elapsed) {
         long unhealthy = watched.stream().filter(Watched::isUnhealthy).count();
-        long percent = Math.min(100, 100 * elapsed.toMillis() / Math.max(1, settings.window().toMillis()));
-        context.log().progress((int) percent, unhealthy == 0
-                ? "All " + watched.size() + " services answer"
-                : unhealthy + " of " + watched.size() + " services are unhealthy");
+        long percent = Math.min(
+                100, 100 * elapsed.toMillis() / Math.max(1, settings.window().toMillis()));
+        context.log()
+                .progress(
+                        (int) percent,
+                        unhealthy == 0
+                                ? "All " + watched.size() + " services answer"
+                                : unhealthy + " of " + watched.size() + " services are unhealthy");
     }
 
     private StageResult result(List<Watched> watched, int rounds) {
@@ -128,22 +136,33 @@ class MonitorStage implements StageExecutor {
                 output,
                 List.of(),
                 List.of(
-                        check("unhealthy_critical_services", Severity.ERROR, "critical", unhealthy.stream()
-                                .filter(w -> w.service().critical())
-                                .toList()),
-                        check("unhealthy_services", Severity.WARNING, "non-critical", unhealthy.stream()
-                                .filter(w -> !w.service().critical())
-                                .toList())),
+                        check(
+                                "unhealthy_critical_services",
+                                Severity.ERROR,
+                                "critical",
+                                unhealthy.stream()
+                                        .filter(w -> w.service().critical())
+                                        .toList()),
+                        check(
+                                "unhealthy_services",
+                                Severity.WARNING,
+                                "non-critical",
+                                unhealthy.stream()
+                                        .filter(w -> !w.service().critical())
+                                        .toList())),
                 null);
     }
 
     private static Check check(String name, Severity severity, String kind, List<Watched> unhealthy) {
         String message = unhealthy.isEmpty()
                 ? "No " + kind + " service is unhealthy."
-                : "Unhealthy: " + String.join("; ", unhealthy.stream()
-                        .limit(5)
-                        .map(w -> w.service().name() + " (" + w.reason() + ")")
-                        .toList());
+                : "Unhealthy: "
+                        + String.join(
+                                "; ",
+                                unhealthy.stream()
+                                        .limit(5)
+                                        .map(w -> w.service().name() + " (" + w.reason() + ")")
+                                        .toList());
         return Check.atMost(name, severity, unhealthy.size(), 0, "services", message);
     }
 }

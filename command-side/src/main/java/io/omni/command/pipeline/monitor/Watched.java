@@ -30,7 +30,8 @@ final class Watched {
     /** Whether it failed most of the probes, or all of the last two: one failed probe alone is no verdict. */
     boolean isUnhealthy() {
         long failed = seen.stream().filter(Watched::failed).count();
-        boolean lastTwo = seen.size() >= 2 && seen.subList(seen.size() - 2, seen.size()).stream().allMatch(Watched::failed);
+        boolean lastTwo = seen.size() >= 2
+                && seen.subList(seen.size() - 2, seen.size()).stream().allMatch(Watched::failed);
         return failed * 2 > seen.size() || lastTwo;
     }
 
@@ -46,10 +47,15 @@ final class Watched {
     Map<String, Object> summary() {
         var summary = new LinkedHashMap<String, Object>();
         summary.put("checks", seen.size());
-        summary.put("availability", Math.round(1000.0 * seen.stream().filter(h -> !failed(h)).count() / seen.size()) / 1000.0);
+        summary.put(
+                "availability",
+                Math.round(1000.0 * seen.stream().filter(h -> !failed(h)).count() / seen.size()) / 1000.0);
         summary.put("status", seen.getLast().status().name().toLowerCase(Locale.ROOT));
-        List<Long> latencies =
-                seen.stream().map(Health::latencyMs).filter(Objects::nonNull).sorted().toList();
+        List<Long> latencies = seen.stream()
+                .map(Health::latencyMs)
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
         if (!latencies.isEmpty()) {
             summary.put("latency_p50_ms", percentile(latencies, 50));
             summary.put("latency_p99_ms", percentile(latencies, 99));

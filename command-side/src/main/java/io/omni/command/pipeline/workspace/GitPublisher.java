@@ -38,7 +38,8 @@ public final class GitPublisher {
 
     /** A commit's or pull request's title: the first line of the pipeline's task, at most 72 characters. */
     public static String title(PipelineState pipeline) {
-        String line = pipeline.task().strip().lines().findFirst().orElse("").strip().replaceAll("\\p{Cntrl}", " ");
+        String line =
+                pipeline.task().strip().lines().findFirst().orElse("").strip().replaceAll("\\p{Cntrl}", " ");
         if (line.isEmpty()) {
             return "Change by " + pipeline.pipelineId();
         }
@@ -90,11 +91,12 @@ public final class GitPublisher {
                 }
                 throw otherCommit(ref);
             }
-            default -> throw StageFailure.permanent(
-                    "the server did not take the push to " + ref + ": " + update.getStatus()
-                            + (update.getMessage() == null ? "" : " (" + update.getMessage() + ")")
-                            + "; check what the credentials may do and the server's branch rules",
-                    null);
+            default ->
+                throw StageFailure.permanent(
+                        "the server did not take the push to " + ref + ": " + update.getStatus()
+                                + (update.getMessage() == null ? "" : " (" + update.getMessage() + ")")
+                                + "; check what the credentials may do and the server's branch rules",
+                        null);
         };
     }
 
@@ -109,7 +111,9 @@ public final class GitPublisher {
 
     private static StageFailure otherCommit(String ref) {
         return StageFailure.permanent(
-                ref + " holds another commit already and is never overwritten; delete that branch or start a new pipeline", null);
+                ref
+                        + " holds another commit already and is never overwritten; delete that branch or start a new pipeline",
+                null);
     }
 
     private static ObjectId commit(Repository repository, PipelineState pipeline, GitWorkspace checkout)

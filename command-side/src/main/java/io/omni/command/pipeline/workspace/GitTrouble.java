@@ -25,21 +25,28 @@ final class GitTrouble {
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof NoRemoteRepositoryException) {
                 return StageFailure.permanent(
-                        "there is no repository at " + url + ", or it is private; check the URL and its credentials", trouble);
+                        "there is no repository at " + url + ", or it is private; check the URL and its credentials",
+                        trouble);
             } else if (cause instanceof CorruptObjectException || cause instanceof TooLargeObjectInPackException) {
                 return StageFailure.permanent(
-                        "the repository at " + url + " holds objects that are broken or unsafe: " + cause.getMessage(), trouble);
+                        "the repository at " + url + " holds objects that are broken or unsafe: " + cause.getMessage(),
+                        trouble);
             } else if (cause instanceof NotSupportedException) {
-                return StageFailure.permanent("the repository at " + url + " can't be reached that way; use a https URL", trouble);
+                return StageFailure.permanent(
+                        "the repository at " + url + " can't be reached that way; use a https URL", trouble);
             } else if (cause instanceof SSLHandshakeException) {
                 return StageFailure.permanent(
-                        "the certificate of the server of " + url + " isn't trusted; install its authority's certificate", trouble);
+                        "the certificate of the server of " + url
+                                + " isn't trusted; install its authority's certificate",
+                        trouble);
             }
         }
         String said = words(trouble);
         if (HOST_KEY.matcher(said).find()) {
             return StageFailure.permanent(
-                    "the ssh host of " + url + " isn't known; add its key to known_hosts in the orchestrator's ssh folder", trouble);
+                    "the ssh host of " + url
+                            + " isn't known; add its key to known_hosts in the orchestrator's ssh folder",
+                    trouble);
         } else if (REFUSED.matcher(said).find()) {
             return StageFailure.permanent(
                     "the server refused access to " + url + "; check the credentials and what they may do", trouble);

@@ -50,7 +50,8 @@ final class GitWorkspace implements Workspace {
     }
 
     /** The tree of the applied patches; null before the first. */
-    @Nullable ObjectId patchedTree() {
+    @Nullable
+    ObjectId patchedTree() {
         return patchedTree;
     }
 

@@ -60,7 +60,9 @@ public final class GitWorkspaces implements Workspaces {
             return checkOut(context, folder, fetch(context, folder, recorded));
         } catch (IOException e) {
             throw StageFailure.transientTrouble(
-                    "the checkout could not be written: " + e.getMessage() + "; see to the disk of the workspaces", null, e);
+                    "the checkout could not be written: " + e.getMessage() + "; see to the disk of the workspaces",
+                    null,
+                    e);
         }
     }
 
@@ -106,10 +108,13 @@ public final class GitWorkspaces implements Workspaces {
         // A name of its own: a fetch that was given up may still write to its folder for a while.
         Path git = folder.resolve(Ids.next("git"));
         try (Repository repository = IsolatedGit.create(git)) {
-            context.log().info("Cloning " + context.pipeline().config().repoUrl() + ", branch "
-                    + context.pipeline().config().branch());
+            context.log()
+                    .info("Cloning " + context.pipeline().config().repoUrl() + ", branch "
+                            + context.pipeline().config().branch());
             Map<String, ObjectId> branches = remote.branches(context, repository);
-            ObjectId commit = recorded != null ? fetchCommit(context, repository, recorded, branches) : fetchHead(context, repository, branches);
+            ObjectId commit = recorded != null
+                    ? fetchCommit(context, repository, recorded, branches)
+                    : fetchHead(context, repository, branches);
             Path draft = folder.resolve(MARKER + ".draft");
             Files.writeString(draft, git.getFileName() + " " + commit.name());
             Files.move(draft, folder.resolve(MARKER), StandardCopyOption.ATOMIC_MOVE);
@@ -136,14 +141,15 @@ public final class GitWorkspaces implements Workspaces {
                 remote.fetch(context, repository, commit.name(), true);
             } catch (StageFailure e) {
                 // Not every server gives out a commit by its id; the branch's history has it unless it was rewritten.
-                context.log().warn("The server doesn't give out commit " + commit.name() + " by itself: " + e.getMessage());
+                context.log()
+                        .warn("The server doesn't give out commit " + commit.name() + " by itself: " + e.getMessage());
                 remote.fetch(context, repository, requireBranch(context, branches), false);
             }
         }
         if (!repository.getObjectDatabase().has(commit)) {
             throw StageFailure.permanent(
-                    "commit " + commit.name() + " is no longer on branch " + context.pipeline().config().branch()
-                            + "; start a new pipeline on what is there now",
+                    "commit " + commit.name() + " is no longer on branch "
+                            + context.pipeline().config().branch() + "; start a new pipeline on what is there now",
                     null);
         }
         return commit;
@@ -155,7 +161,8 @@ public final class GitWorkspaces implements Workspaces {
             throw StageFailure.permanent("the repository is empty; push a first commit to it", null);
         } else if (!branches.containsKey(branch)) {
             throw StageFailure.permanent(
-                    "the repository has no branch " + context.pipeline().config().branch() + "; it has "
+                    "the repository has no branch "
+                            + context.pipeline().config().branch() + "; it has "
                             + branches.keySet().stream()
                                     .map(Repository::shortenRefName)
                                     .sorted()
@@ -169,7 +176,10 @@ public final class GitWorkspaces implements Workspaces {
     private static ObjectId require(@Nullable ObjectId fetched, StageContext context) throws StageFailure {
         if (fetched == null) {
             throw StageFailure.transientTrouble(
-                    "the server gave no commit for branch " + context.pipeline().config().branch(), null, null);
+                    "the server gave no commit for branch "
+                            + context.pipeline().config().branch(),
+                    null,
+                    null);
         }
         return fetched;
     }

@@ -55,7 +55,10 @@ final class IsolatedGit {
 
     private static Repository build(Path gitFolder) throws IOException {
         install();
-        return new FileRepositoryBuilder().setGitDir(gitFolder.toFile()).setBare().build();
+        return new FileRepositoryBuilder()
+                .setGitDir(gitFolder.toFile())
+                .setBare()
+                .build();
     }
 
     private static final class NoConfiguration extends SystemReader.Delegate {
@@ -66,7 +69,8 @@ final class IsolatedGit {
         @Override
         public String getenv(String variable) {
             // Above all the variables of git itself, and those that lead to a user's folder of settings.
-            boolean steersGit = variable.startsWith("GIT_") || variable.startsWith("XDG_") || variable.startsWith("SSH_");
+            boolean steersGit =
+                    variable.startsWith("GIT_") || variable.startsWith("XDG_") || variable.startsWith("SSH_");
             return steersGit ? null : super.getenv(variable);
         }
 

@@ -3,7 +3,6 @@ package io.omni.command.pipeline.workspace;
 import io.omni.command.pipeline.workspace.UnifiedDiff.FileChange;
 import io.omni.command.pipeline.workspace.UnifiedDiff.Hunk;
 import io.omni.command.pipeline.workspace.UnifiedDiff.Malformed;
-import io.omni.command.pipeline.workspace.UnifiedDiff.Mode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,9 +66,10 @@ final class PatchedTree {
             }
         }
         if (!failures.isEmpty()) {
-            String more = failures.size() > SHOWN_FAILURES ? "\n(and " + (failures.size() - SHOWN_FAILURES) + " more)" : "";
-            throw new Malformed(
-                    String.join("\n", failures.subList(0, Math.min(SHOWN_FAILURES, failures.size()))) + more);
+            String more =
+                    failures.size() > SHOWN_FAILURES ? "\n(and " + (failures.size() - SHOWN_FAILURES) + " more)" : "";
+            throw new Malformed(String.join("\n", failures.subList(0, Math.min(SHOWN_FAILURES, failures.size())))
+                    + more);
         }
     }
 
@@ -137,7 +137,8 @@ final class PatchedTree {
             number++;
             String failure = text.apply(hunk);
             if (failure != null) {
-                throw new Malformed(file.path() + ": hunk " + number + " (" + hunk.header() + ") doesn't fit: " + failure);
+                throw new Malformed(
+                        file.path() + ": hunk " + number + " (" + hunk.header() + ") doesn't fit: " + failure);
             }
         }
     }
@@ -165,7 +166,8 @@ final class PatchedTree {
         }
         ObjectLoader loader = repository.open(entry.getObjectId(), Constants.OBJ_BLOB);
         if (loader.getSize() > maxFileBytes) {
-            throw new Malformed(path + ": it has " + loader.getSize() + " bytes; files of at most " + maxFileBytes + " can be patched");
+            throw new Malformed(path + ": it has " + loader.getSize() + " bytes; files of at most " + maxFileBytes
+                    + " can be patched");
         }
         return new Content(loader.getBytes(Math.toIntExact(maxFileBytes)), entry.getFileMode());
     }

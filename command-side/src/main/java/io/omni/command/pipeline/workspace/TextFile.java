@@ -27,7 +27,8 @@ final class TextFile {
         if (!text.isEmpty() && endsWithFeed) {
             lines.removeLast();
         }
-        usesReturns = !lines.isEmpty() && lines.stream().filter(l -> l.endsWith("\r")).count() * 2 > lines.size();
+        usesReturns =
+                !lines.isEmpty() && lines.stream().filter(l -> l.endsWith("\r")).count() * 2 > lines.size();
     }
 
     byte[] content() {
@@ -44,7 +45,8 @@ final class TextFile {
      *
      * @return why it doesn't fit; null when it was applied
      */
-    @Nullable String apply(Hunk hunk) {
+    @Nullable
+    String apply(Hunk hunk) {
         List<Line> old = hunk.oldLines();
         if (old.isEmpty() && hunk.oldStart() == 0 && !lines.isEmpty()) {
             return "it names neither lines of the file nor a line number to insert at";
@@ -52,10 +54,12 @@ final class TextFile {
         int expected = Math.clamp((long) hunk.oldStart() - 1 + shift, 0, lines.size());
         List<Integer> places = placesOf(old, expected, hunk.oldStart() > 0);
         if (places.isEmpty()) {
-            return "its lines are not in the file.\nIt expects:\n" + expectedLines(old) + "The file has:\n" + around(expected);
+            return "its lines are not in the file.\nIt expects:\n" + expectedLines(old) + "The file has:\n"
+                    + around(expected);
         }
         if (hunk.oldStart() == 0 && places.size() > 1) {
-            return "its lines stand at " + places.size() + " places of the file; give line numbers or more lines around the change";
+            return "its lines stand at " + places.size()
+                    + " places of the file; give line numbers or more lines around the change";
         }
         replace(places.getFirst(), hunk, old.size());
         return null;
@@ -71,7 +75,8 @@ final class TextFile {
     private List<Integer> search(List<Line> old, int expected, boolean nearestOnly, BiPredicate<String, String> same) {
         List<Integer> found = new ArrayList<>();
         for (int distance = 0; distance <= lines.size(); distance++) {
-            for (int place : distance == 0 ? new int[] {expected} : new int[] {expected - distance, expected + distance}) {
+            for (int place :
+                    distance == 0 ? new int[] {expected} : new int[] {expected - distance, expected + distance}) {
                 if (fits(old, place, same)) {
                     found.add(place);
                     if (nearestOnly) {
@@ -130,7 +135,9 @@ final class TextFile {
 
     private static String expectedLines(List<Line> old) {
         StringBuilder shown = new StringBuilder();
-        old.stream().limit(SHOWN_LINES).forEach(l -> shown.append("    ").append(readable(l.text())).append('\n'));
+        old.stream()
+                .limit(SHOWN_LINES)
+                .forEach(l -> shown.append("    ").append(readable(l.text())).append('\n'));
         if (old.size() > SHOWN_LINES) {
             shown.append("    ...\n");
         }

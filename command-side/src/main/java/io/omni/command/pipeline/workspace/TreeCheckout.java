@@ -85,7 +85,9 @@ final class TreeCheckout {
     static void setExecutable(Path file, boolean executable) throws IOException {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
         Set<PosixFilePermission> execute = Set.of(
-                PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
+                PosixFilePermission.OWNER_EXECUTE,
+                PosixFilePermission.GROUP_EXECUTE,
+                PosixFilePermission.OTHERS_EXECUTE);
         if (executable ? permissions.addAll(execute) : permissions.removeAll(execute)) {
             Files.setPosixFilePermissions(file, permissions);
         }
@@ -114,8 +116,10 @@ final class TreeCheckout {
             ObjectLoader loader = walk.getObjectReader().open(walk.getObjectId(0), Constants.OBJ_BLOB);
             if (mode == FileMode.SYMLINK) {
                 // A link is written as it is; nothing here ever follows it.
-                Files.createSymbolicLink(file, file.getFileSystem()
-                        .getPath(new String(loader.getCachedBytes(SYMLINK_BYTES), StandardCharsets.UTF_8)));
+                Files.createSymbolicLink(
+                        file,
+                        file.getFileSystem()
+                                .getPath(new String(loader.getCachedBytes(SYMLINK_BYTES), StandardCharsets.UTF_8)));
                 return true;
             }
             try (InputStream content = loader.openStream()) {

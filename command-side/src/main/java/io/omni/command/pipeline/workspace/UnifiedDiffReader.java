@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a unified diff line by line. Used once. */
 final class UnifiedDiffReader {
-    private static final Pattern HUNK = Pattern.compile("@@ -(\\d{1,9})(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@.*");
+    private static final Pattern HUNK =
+            Pattern.compile("@@ -(\\d{1,9})(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@.*");
     private static final Pattern GIT_HEADER = Pattern.compile("diff --git a/(.+) b/(.+)");
     private static final String NOWHERE = "/dev/null";
 
@@ -42,14 +43,16 @@ final class UnifiedDiffReader {
 
     List<FileChange> read() throws Malformed {
         if (patch.length > UnifiedDiff.MAX_BYTES) {
-            throw new Malformed("the patch has " + patch.length + " bytes; it may have at most " + UnifiedDiff.MAX_BYTES);
+            throw new Malformed(
+                    "the patch has " + patch.length + " bytes; it may have at most " + UnifiedDiff.MAX_BYTES);
         }
         while (at < lines.size()) {
             readLine(withoutReturn(lines.get(at)));
         }
         endFile();
         if (files.isEmpty()) {
-            throw new Malformed("the patch changes no file; give a unified diff with '--- a/path' and '+++ b/path' lines");
+            throw new Malformed(
+                    "the patch changes no file; give a unified diff with '--- a/path' and '+++ b/path' lines");
         }
         return files;
     }
@@ -71,8 +74,12 @@ final class UnifiedDiffReader {
             throw new Malformed("line " + (at + 1) + ": binary changes are not accepted; change text files only");
         } else if (inFile && hunks.isEmpty()) {
             readGitHeader(line);
-        } else if (!hunks.isEmpty() && !line.isEmpty() && "+- ".indexOf(line.charAt(0)) >= 0 && !line.startsWith("-- ")) {
-            throw new Malformed("line " + (at + 1) + ": this line belongs to no hunk; the line before it has to start with a space, "
+        } else if (!hunks.isEmpty()
+                && !line.isEmpty()
+                && "+- ".indexOf(line.charAt(0)) >= 0
+                && !line.startsWith("-- ")) {
+            throw new Malformed("line " + (at + 1)
+                    + ": this line belongs to no hunk; the line before it has to start with a space, "
                     + "a plus or a minus");
         }
         at++;
@@ -95,7 +102,9 @@ final class UnifiedDiffReader {
     }
 
     private void readGitHeader(String line) throws Malformed {
-        if (line.startsWith("new file mode ") || line.startsWith("new mode ") || line.startsWith("deleted file mode ")) {
+        if (line.startsWith("new file mode ")
+                || line.startsWith("new mode ")
+                || line.startsWith("deleted file mode ")) {
             readMode(line.substring(line.lastIndexOf(' ') + 1));
             added |= line.startsWith("new file");
             deleted |= line.startsWith("deleted");
@@ -114,7 +123,8 @@ final class UnifiedDiffReader {
         mode = switch (text) {
             case "100644", "100664" -> Mode.PLAIN;
             case "100755" -> Mode.EXECUTABLE;
-            default -> throw new Malformed("line " + (at + 1) + ": unknown file mode '" + text + "'; use 100644 or 100755");
+            default ->
+                throw new Malformed("line " + (at + 1) + ": unknown file mode '" + text + "'; use 100644 or 100755");
         };
     }
 
@@ -130,7 +140,8 @@ final class UnifiedDiffReader {
         inFile = true;
         String from = decode(oldLine.substring(4));
         String to = decode(newLine.substring(4));
-        boolean prefixed = (from.startsWith("a/") || from.equals(NOWHERE)) && (to.startsWith("b/") || to.equals(NOWHERE));
+        boolean prefixed =
+                (from.startsWith("a/") || from.equals(NOWHERE)) && (to.startsWith("b/") || to.equals(NOWHERE));
         if (from.equals(NOWHERE) && to.equals(NOWHERE)) {
             throw new Malformed("line " + (at + 1) + ": a change names a file on at least one side");
         }
@@ -187,7 +198,8 @@ final class UnifiedDiffReader {
         if (line.startsWith("@@") || line.startsWith("diff --git ")) {
             return true;
         }
-        if (isFileHeader(at) && (countsMet || (at + 2 < lines.size() && lines.get(at + 2).startsWith("@@")))) {
+        if (isFileHeader(at)
+                && (countsMet || (at + 2 < lines.size() && lines.get(at + 2).startsWith("@@")))) {
             return true;
         }
         return (countsMet && line.startsWith("-- ")) || " +-\\\r".indexOf(line.charAt(0)) < 0;

@@ -41,7 +41,10 @@ public final class FakeServices implements ServiceHttp {
 
     /** The bodies of the calls of a route, in order. */
     public List<JsonNode> bodies(String route) {
-        return calls.stream().filter(c -> route(c).equals(route)).map(c -> JSON.readTree(c.body())).toList();
+        return calls.stream()
+                .filter(c -> route(c).equals(route))
+                .map(c -> JSON.readTree(c.body()))
+                .toList();
     }
 
     @Override

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class SourcesTest {
-    private static final String COLLECTIONS =
-            """
+    private static final String COLLECTIONS = """
             {"result":{"collections":[{"name":"code_embeddings"},{"name":"pipeline_outcomes"},{"name":"private"}]},
              "status":"ok","time":0.001}""";
     private static final String QUERY = "vector-memory POST /collections/code_embeddings/points/query";
@@ -27,15 +26,14 @@ class SourcesTest {
     private static final String EMPTY = "{\"result\":{\"points\":[]},\"status\":\"ok\",\"time\":0.001}";
 
     private final FakeServices services = new FakeServices();
-    private final SourceFixture clients =
-            new SourceFixture(services, KnowledgeSettings.defaults(Path.of("unused")));
+    private final SourceFixture clients = new SourceFixture(services, KnowledgeSettings.defaults(Path.of("unused")));
     private final Question question = new Question("Add login with tokens", new float[] {1, 0}, "https://git/a/b", 5);
 
     @Test
     void qdrant_is_asked_for_the_collections_it_has_and_answers_with_payloads() throws Exception {
-        services.on("vector-memory GET /collections", COLLECTIONS).on(OUTCOMES, EMPTY).on(
-                QUERY,
-                """
+        services.on("vector-memory GET /collections", COLLECTIONS)
+                .on(OUTCOMES, EMPTY)
+                .on(QUERY, """
                 {"result":{"points":[
                   {"id":1,"version":0,"score":0.4,"payload":{"path":"a.py","text":"def a(): ...","language":"python"}},
                   {"id":"5c56c793-69f3-4fbf-87e6-c4bf54c28c26","version":0,"score":0.9,"payload":{"content":"other"}},
@@ -44,8 +42,9 @@ class SourcesTest {
 
         List<Passage> passages = clients.qdrant().search(question);
 
-        assertThat(passages).extracting(Passage::reference).containsExactly(
-                "code_embeddings/5c56c793-69f3-4fbf-87e6-c4bf54c28c26", "code_embeddings/a.py");
+        assertThat(passages)
+                .extracting(Passage::reference)
+                .containsExactly("code_embeddings/5c56c793-69f3-4fbf-87e6-c4bf54c28c26", "code_embeddings/a.py");
         JsonNode body = services.bodies(QUERY).getFirst();
         assertThat(body.path("query").size()).isEqualTo(2);
         assertThat(body.path("with_payload").asBoolean()).isTrue();
@@ -59,22 +58,27 @@ class SourcesTest {
                 .on(QUERY, 404, "")
                 .on(SEARCH, "{\"result\":[{\"id\":1,\"score\":0.4,\"payload\":{\"text\":\"x\"}}],\"status\":\"ok\"}");
 
-        assertThat(clients.qdrant().search(question)).extracting(Passage::reference).containsExactly("code_embeddings/1");
+        assertThat(clients.qdrant().search(question))
+                .extracting(Passage::reference)
+                .containsExactly("code_embeddings/1");
         assertThat(services.bodies(SEARCH).getFirst().path("vector").isArray()).isTrue();
     }
 
     @Test
     void outcomes_of_other_repositories_are_dropped_even_if_the_filter_is_ignored() throws Exception {
-        services.on("vector-memory GET /collections", COLLECTIONS).on(QUERY, EMPTY).on(
-                OUTCOMES,
-                """
+        services.on("vector-memory GET /collections", COLLECTIONS)
+                .on(QUERY, EMPTY)
+                .on(OUTCOMES, """
                 {"result":{"points":[
                   {"id":1,"score":0.4,"payload":{"text":"mine","title":"pipe_1","repository":"https://git/a/b"}},
                   {"id":2,"score":0.9,"payload":{"text":"theirs","title":"pipe_2","repository":"https://git/c/d"}}
                 ]}}""");
 
         assertThat(clients.qdrant().search(question)).extracting(Passage::text).containsExactly("mine");
-        assertThat(services.bodies(OUTCOMES).getFirst().at("/filter/must/0/match/value").asString())
+        assertThat(services.bodies(OUTCOMES)
+                        .getFirst()
+                        .at("/filter/must/0/match/value")
+                        .asString())
                 .isEqualTo("https://git/a/b");
     }
 
@@ -82,8 +86,10 @@ class SourcesTest {
     void one_broken_collection_does_not_hide_the_others() throws Exception {
         services.on("vector-memory GET /collections", COLLECTIONS)
                 .on(QUERY, 500, "{}")
-                .on(OUTCOMES, "{\"result\":{\"points\":[{\"id\":1,\"score\":1,\"payload\":{\"text\":\"mine\","
-                        + "\"repository\":\"https://git/a/b\"}}]}}");
+                .on(
+                        OUTCOMES,
+                        "{\"result\":{\"points\":[{\"id\":1,\"score\":1,\"payload\":{\"text\":\"mine\","
+                                + "\"repository\":\"https://git/a/b\"}}]}}");
 
         assertThat(clients.qdrant().search(question)).hasSize(1);
     }
@@ -104,15 +110,14 @@ class SourcesTest {
 
         clients.qdrant().upsert("pipeline_outcomes", "id", new float[] {1}, Map.of("text", "x"));
 
-        assertThat(services.bodies("vector-memory PUT /collections/pipeline_outcomes").getFirst())
+        assertThat(services.bodies("vector-memory PUT /collections/pipeline_outcomes")
+                        .getFirst())
                 .isEqualTo(FakeServices.JSON.readTree("{\"vectors\":{\"size\":384,\"distance\":\"Cosine\"}}"));
     }
 
     @Test
     void patterns_come_with_their_score_or_with_the_share_of_the_tasks_words() throws Exception {
-        services.on(
-                "neo4j-graphrag-api POST /patterns/recommend",
-                """
+        services.on("neo4j-graphrag-api POST /patterns/recommend", """
                 {"patterns":[
                   {"name":"Repository\\n# evil","description":"keep queries together","score":7.5},
                   {"name":"Token login","description":"Add a login"}, {"score":0.5}, 3, null
@@ -122,7 +127,10 @@ class SourcesTest {
 
         assertThat(passages).extracting(Passage::reference).containsExactly("Repository # evil", "Token login");
         assertThat(passages).extracting(Passage::score).containsExactly(1.0, 1.0);
-        assertThat(services.bodies("neo4j-graphrag-api POST /patterns/recommend").getFirst().path("task").asString())
+        assertThat(services.bodies("neo4j-graphrag-api POST /patterns/recommend")
+                        .getFirst()
+                        .path("task")
+                        .asString())
                 .isEqualTo("Add login with tokens");
     }
 
@@ -135,8 +143,11 @@ class SourcesTest {
                         {"data":{"pages":{"single":{"id":7,"title":"Tokens","path":"dev/tokens","content":"How login works"}}}}""");
             }
             boolean oneWord = variables.path("query").asString("").equals("tokens");
-            return FakeServices.answer(200, "{\"data\":{\"pages\":{\"search\":{\"results\":"
-                    + (oneWord ? "[{\"id\":\"7\",\"title\":\"Tokens\",\"path\":\"dev/tokens\"}]" : "[]") + "}}}}");
+            return FakeServices.answer(
+                    200,
+                    "{\"data\":{\"pages\":{\"search\":{\"results\":"
+                            + (oneWord ? "[{\"id\":\"7\",\"title\":\"Tokens\",\"path\":\"dev/tokens\"}]" : "[]")
+                            + "}}}}");
         });
 
         assertThat(clients.wiki().search(question)).singleElement().satisfies(p -> {
@@ -161,7 +172,8 @@ class SourcesTest {
                 {"items":[{"id":"1","score":0.9},{"id":"99","score":1},{"id":"x","score":1},{"id":"0","score":"NaN"}]}""");
         Passage passage = new Passage("wiki", "a", "", "text", 0.5, "");
 
-        assertThat(clients.optimizer().scores("task", List.of(passage, passage), 1_000)).isEqualTo(Map.of(1, 0.9));
+        assertThat(clients.optimizer().scores("task", List.of(passage, passage), 1_000))
+                .isEqualTo(Map.of(1, 0.9));
     }
 
     @ParameterizedTest

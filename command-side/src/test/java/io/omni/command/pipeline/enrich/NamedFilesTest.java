@@ -28,7 +28,8 @@ class NamedFilesTest {
 
     @Test
     void a_hostile_text_is_looked_through_quickly() {
-        NamedFiles named = NamedFiles.in("../".repeat(20_000) + "a".repeat(50_000) + "A".repeat(50_000) + "AaAa".repeat(20_000));
+        NamedFiles named =
+                NamedFiles.in("../".repeat(20_000) + "a".repeat(50_000) + "A".repeat(50_000) + "AaAa".repeat(20_000));
 
         assertThat(named.names()).hasSizeLessThan(200);
     }

@@ -82,6 +82,7 @@ class IngestStageTest {
 
         services.on("knowledge-ingestor POST /api/v1/ingest", 202, "{}");
 
-        assertThat(stage.execute(fixture.at(Stage.INGEST)).output()).containsEntry("ingestor", Map.of("status", "accepted"));
+        assertThat(stage.execute(fixture.at(Stage.INGEST)).output())
+                .containsEntry("ingestor", Map.of("status", "accepted"));
     }
 }

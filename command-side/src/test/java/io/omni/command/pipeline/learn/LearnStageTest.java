@@ -49,22 +49,24 @@ class LearnStageTest {
                 Map.of(),
                 List.of(),
                 List.of(Check.atMost("tests_failed", Check.Severity.ERROR, 0, 0, "tests", "all 12 tests passed")));
-        stage = new LearnStage(
-                fixture, index, embedder, new SourceFixture(services, settings).qdrant(), settings);
+        stage = new LearnStage(fixture, index, embedder, new SourceFixture(services, settings).qdrant(), settings);
     }
 
     @Test
     void the_outcome_is_stored_in_both_places_and_doing_it_twice_leaves_one() throws Exception {
-        services.on("vector-memory GET /collections", "{\"result\":{\"collections\":[{\"name\":\"pipeline_outcomes\"}]}}")
+        services.on(
+                        "vector-memory GET /collections",
+                        "{\"result\":{\"collections\":[{\"name\":\"pipeline_outcomes\"}]}}")
                 .on(PUT, OK);
 
         Map<String, Object> first = stage.execute(fixture.at(Stage.LEARN)).output();
         Map<String, Object> second = stage.execute(fixture.at(Stage.LEARN)).output();
 
         assertThat(second).isEqualTo(first);
-        assertThat(first.get("stored")).isEqualTo(List.of(
-                Map.of("target", "embedded_index", "status", "stored"),
-                Map.of("target", "vector-memory", "status", "stored")));
+        assertThat(first.get("stored"))
+                .isEqualTo(List.of(
+                        Map.of("target", "embedded_index", "status", "stored"),
+                        Map.of("target", "vector-memory", "status", "stored")));
         List<JsonNode> points = services.bodies(PUT);
         assertThat(points).hasSize(2);
         assertThat(points.get(0)).isEqualTo(points.get(1));
@@ -74,8 +76,10 @@ class LearnStageTest {
         assertThat(point.at("/payload/files/0").asString()).isEqualTo("app.py");
         try (IndexSnapshot snapshot = index.openOutcomes().orElseThrow()) {
             assertThat(snapshot.chunks()).isEqualTo(1);
-            assertThat(snapshot.search("login", null, "https://git.example/team/app", 5)).singleElement().satisfies(hit ->
-                    assertThat(hit.chunk().text()).contains("Add a login page", "all 12 tests passed", "- app.py", "+login"));
+            assertThat(snapshot.search("login", null, "https://git.example/team/app", 5))
+                    .singleElement()
+                    .satisfies(hit -> assertThat(hit.chunk().text())
+                            .contains("Add a login page", "all 12 tests passed", "- app.py", "+login"));
         }
     }
 

@@ -77,7 +77,14 @@ public final class GitFixture {
             repository.create(true);
         }
         settings = new WorkspaceSettings(
-                checkouts, maxRepositoryBytes, maxFiles, 1L << 20, Duration.ofSeconds(20), Duration.ofSeconds(5), true, null);
+                checkouts,
+                maxRepositoryBytes,
+                maxFiles,
+                1L << 20,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
+                true,
+                null);
         RemoteGit remote = new RemoteGit(settings, new NoSecrets(), Clock.systemUTC());
         workspaces = new GitWorkspaces(settings, remote);
         publisher = new GitPublisher(remote);
@@ -145,7 +152,7 @@ public final class GitFixture {
     public void record(Stage stage, Map<String, Object> output, List<ArtifactRef> made) {
         stages.put(
                 stage,
-                new StageState(StageStatus.COMPLETED, 1, 1, CREATED, CREATED, null, output, made, List.of(), null));
+                new StageState(StageStatus.COMPLETED, 1, 1, 1, CREATED, CREATED, null, output, made, List.of(), null));
     }
 
     public StageContext context(Stage stage) {
@@ -161,8 +168,20 @@ public final class GitFixture {
         Map<Stage, StageState> all = new EnumMap<>(fresh.stages());
         all.putAll(stages);
         PipelineState state = new PipelineState(
-                pipelineId, fresh.status(), task, config, fresh.context(), all, fresh.iterations(), 3, false, null, null,
-                CREATED, null, 1);
+                pipelineId,
+                fresh.status(),
+                task,
+                config,
+                fresh.context(),
+                all,
+                fresh.iterations(),
+                3,
+                false,
+                null,
+                null,
+                CREATED,
+                null,
+                1);
         return new StageContext(state, stage, 1, 1, deadline, new ListLog(log));
     }
 

@@ -114,11 +114,13 @@ class GitWorkspacesTest {
         git.record(Stage.INGEST, Map.of("commit", head.name()), List.of());
         git.workspaces.prepare(git.context(Stage.INGEST));
         String marker = Files.readString(git.folder().resolve("fetched"));
-        Path objects = git.folder().resolve(marker.substring(0, marker.indexOf(' '))).resolve("objects");
+        Path objects =
+                git.folder().resolve(marker.substring(0, marker.indexOf(' '))).resolve("objects");
         org.eclipse.jgit.util.FileUtils.delete(objects.toFile(), org.eclipse.jgit.util.FileUtils.RECURSIVE);
         Files.createDirectories(objects);
 
-        assertThat(git.workspaces.prepare(git.context(Stage.TEST)).root().resolve("a")).hasContent("one\n");
+        assertThat(git.workspaces.prepare(git.context(Stage.TEST)).root().resolve("a"))
+                .hasContent("one\n");
     }
 
     @Test
@@ -149,7 +151,11 @@ class GitWorkspacesTest {
 
     @Test
     void a_repository_that_does_not_exist_is_a_permanent_failure() {
-        git.url = folder.resolve("nothing.git").toUri().toString().replace("file:/", "file:///").replace("////", "///");
+        git.url = folder.resolve("nothing.git")
+                .toUri()
+                .toString()
+                .replace("file:/", "file:///")
+                .replace("////", "///");
 
         assertThat(failure().kind()).isEqualTo(Kind.PERMANENT);
         assertThat(failure()).hasMessageContaining("there is no repository");
@@ -188,7 +194,8 @@ class GitWorkspacesTest {
 
             StageFailure failure = catchThrowableOfType(
                     StageFailure.class,
-                    () -> git.workspaces.prepare(git.context(Stage.INGEST, Instant.now().plusMillis(600))));
+                    () -> git.workspaces.prepare(
+                            git.context(Stage.INGEST, Instant.now().plusMillis(600))));
 
             assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
         }
@@ -225,7 +232,8 @@ class GitWorkspacesTest {
 
         assertThat(Files.isSymbolicLink(workspace.root().resolve("link"))).isTrue();
         assertThat(SafePath.regularFile(workspace.root(), "link")).isEmpty();
-        assertThat(SafePath.regularFile(workspace.root(), "up/" + git.pipelineId + "/fetched")).isEmpty();
+        assertThat(SafePath.regularFile(workspace.root(), "up/" + git.pipelineId + "/fetched"))
+                .isEmpty();
         assertThat(SafePath.regularFile(workspace.root(), "../fetched")).isEmpty();
     }
 
@@ -237,7 +245,8 @@ class GitWorkspacesTest {
             TreeFormatter inner = new TreeFormatter();
             inner.append("evil", FileMode.REGULAR_FILE, inserter.insert(Constants.OBJ_BLOB, GitFixture.bytes("x")));
             TreeFormatter tree = new TreeFormatter();
-            tree.append("a", FileMode.SYMLINK, inserter.insert(Constants.OBJ_BLOB, GitFixture.bytes(outside.toString())));
+            tree.append(
+                    "a", FileMode.SYMLINK, inserter.insert(Constants.OBJ_BLOB, GitFixture.bytes(outside.toString())));
             tree.append("a", FileMode.TREE, inserter.insert(inner));
             git.commitTree("main", origin, inserter, inserter.insert(tree));
         }
@@ -251,9 +260,13 @@ class GitWorkspacesTest {
 
     @Test
     void a_submodule_is_an_empty_folder() throws Exception {
-        git.commitEntries("main", Map.of(
-                "sub", new Entry(FileMode.GITLINK, new byte[0]),
-                ".gitmodules", Entry.file("[submodule \"sub\"]\n\tpath = sub\n\turl = https://127.0.0.1/x.git\n")));
+        git.commitEntries(
+                "main",
+                Map.of(
+                        "sub",
+                        new Entry(FileMode.GITLINK, new byte[0]),
+                        ".gitmodules",
+                        Entry.file("[submodule \"sub\"]\n\tpath = sub\n\turl = https://127.0.0.1/x.git\n")));
 
         Workspace workspace = git.workspaces.prepare(git.context(Stage.INGEST));
 
@@ -262,12 +275,19 @@ class GitWorkspacesTest {
 
     @Test
     void file_names_in_odd_encodings_do_no_harm() throws Exception {
-        // One char is one byte here: an invalid UTF-8 name, a UTF-8 one, and one that looks like a path of another system.
-        git.commitEntries("main", Map.of(
-                "latin-\u00e9.txt", Entry.file("1"),
-                new String(GitFixture.bytes("utf-\u00e9.txt"), StandardCharsets.ISO_8859_1), Entry.file("2"),
-                "back\\slash", Entry.file("3"),
-                "plain", Entry.file("4")));
+        // One char is one byte here: an invalid UTF-8 name, a UTF-8 one, and one that looks like a path of another
+        // system.
+        git.commitEntries(
+                "main",
+                Map.of(
+                        "latin-\u00e9.txt",
+                        Entry.file("1"),
+                        new String(GitFixture.bytes("utf-\u00e9.txt"), StandardCharsets.ISO_8859_1),
+                        Entry.file("2"),
+                        "back\\slash",
+                        Entry.file("3"),
+                        "plain",
+                        Entry.file("4")));
 
         Workspace workspace = git.workspaces.prepare(git.context(Stage.INGEST));
 
@@ -297,7 +317,8 @@ class GitWorkspacesTest {
         git.workspaces.prepare(git.context(Stage.TEST));
 
         assertThat(workspace.gitFolder().resolve("config")).content().doesNotContain("hooksPath");
-        assertThat(Files.exists(workspace.gitFolder().resolve("hooks"), LinkOption.NOFOLLOW_LINKS)).isFalse();
+        assertThat(Files.exists(workspace.gitFolder().resolve("hooks"), LinkOption.NOFOLLOW_LINKS))
+                .isFalse();
     }
 
     private StageFailure failure() {
