@@ -220,9 +220,10 @@ class SandboxPlatformTest {
                         .intValue(0))
                 .isEqualTo(2);
         assertThat(sandbox.ask("security-shield", "POST", "/api/v1/scan", "{\"repo\":\"r\"}").path("findings")).isEmpty();
-        assertThat(sandbox.send("knowledge-ingestor", "POST", "/api/v1/ingest", "{\"source\":\"docs\"}").status()).isEqualTo(202);
-        assertThat(sandbox.ask("freshness-monitor", "GET", "/api/v1/status", "").path("sources_monitored").intValue(0))
-                .isEqualTo(3);
+        assertThat(sandbox.send("knowledge-ingestor", "POST", "/api/v1/ingest", "{\"repo_url\":\"file:///r\"}").status()).isEqualTo(202);
+        JsonNode freshness = sandbox.ask("freshness-monitor", "GET", "/api/v1/status", "");
+        assertThat(freshness.path("sources_monitored").intValue(0)).isEqualTo(3);
+        assertThat(freshness.at("/sources/2/id").stringValue("")).isEqualTo("file:///r");
         assertThat(sandbox.ask("semantic-cache", "POST", "/api/v1/lookup", "{\"query\":\"q\"}").path("hit").booleanValue(true))
                 .isFalse();
         sandbox.ask("semantic-cache", "POST", "/api/v1/store", "{\"query\":\"q\",\"response\":{\"a\":1}}");
