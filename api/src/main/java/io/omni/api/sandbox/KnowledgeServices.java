@@ -61,7 +61,7 @@ final class KnowledgeServices {
             }
             JsonNode request = asked.json();
             int documents = Math.max(request.path("documents").size(), 1);
-            ingested(request.path("source").stringValue(request.path("repo").stringValue("unnamed")));
+            ingested(request.path("source").stringValue(request.path("repo_url").stringValue("unnamed")));
             return new Reply(202, Map.of("job_id", "ingest-" + ++jobs, "status", "completed", "documents", documents));
         }
 

@@ -5,12 +5,16 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A port that accepts connections and closes them at once: a service that speaks no HTTP, as far as a health check looks. */
 final class LoopbackPort implements AutoCloseable {
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
     private final Runnable accepted;
     private @Nullable ServerSocket socket;
+    private @Nullable Thread acceptor;
     private int port;
 
     LoopbackPort(Runnable accepted) {
@@ -41,8 +45,14 @@ final class LoopbackPort implements AutoCloseable {
         if (open != null) {
             try {
                 open.close();
+                if (acceptor != null) {
+                    // Until the waiting accept has ended, the system may still take a connection.
+                    acceptor.join(LONGEST_END);
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }
@@ -52,7 +62,7 @@ final class LoopbackPort implements AutoCloseable {
         var opened = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         socket = opened;
         port = opened.getLocalPort();
-        Thread.ofVirtual().name("sandbox-port-" + port).start(() -> accept(opened));
+        acceptor = Thread.ofVirtual().name("sandbox-port-" + port).start(() -> accept(opened));
     }
 
     private void accept(ServerSocket opened) {

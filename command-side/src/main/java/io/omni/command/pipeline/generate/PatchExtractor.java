@@ -1,16 +1,12 @@
 package io.omni.command.pipeline.generate;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.diff.DiffEntry;
-import org.eclipse.jgit.patch.FileHeader;
-import org.eclipse.jgit.patch.Patch;
+import org.eclipse.jgit.util.QuotedString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +19,9 @@ final class PatchExtractor {
     static final int MAX_BYTES = 1 << 20;
 
     private static final Pattern OPENING = Pattern.compile("( *)(`{3,}|~{3,})[ \\t]*([^\\s`]*)[^`]*");
+
+    /** Lines that name a file without changing its lines: a change of its mode, an empty or binary file, a rename. */
+    private static final Pattern NAMED = Pattern.compile("diff --git a/(.+) b/\\1|(?:rename|copy) (?:from|to) (.+)");
 
     private PatchExtractor() {}
 
@@ -75,28 +74,45 @@ final class PatchExtractor {
             return Extracted.unusable(
                     "The patch has " + bytes.length + " bytes; at most " + MAX_BYTES + " are accepted.");
         }
-        List<String> files = files(bytes);
+        List<String> files = files(patch);
         return files.isEmpty()
                 ? Extracted.unusable("The patch names no file. Start every file's diff with its --- and +++ lines.")
                 : new Extracted(bytes, files, null);
     }
 
-    private static List<String> files(byte[] bytes) {
-        var parsed = new Patch();
-        try {
-            parsed.parse(new ByteArrayInputStream(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /**
+     * The paths that a patch names. Read line by line: JGit's parser sees only the first file of a diff without {@code diff --git}
+     * lines, and that is how language models write them.
+     */
+    private static List<String> files(String patch) {
         var paths = new TreeSet<String>();
-        for (FileHeader file : parsed.getFiles()) {
-            for (String path : List.of(file.getOldPath(), file.getNewPath())) {
-                if (!path.equals(DiffEntry.DEV_NULL)) {
-                    paths.add(path);
+        List<String> lines = patch.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            boolean header = line.startsWith("--- ")
+                    && i + 2 < lines.size()
+                    && lines.get(i + 1).startsWith("+++ ")
+                    && lines.get(i + 2).startsWith("@@ -");
+            if (header) {
+                addPath(line.substring(4), "a/", paths);
+                addPath(lines.get(i + 1).substring(4), "b/", paths);
+            } else {
+                Matcher named = NAMED.matcher(line);
+                if (named.matches()) {
+                    addPath(named.group(1) == null ? named.group(2) : named.group(1), "", paths);
                 }
             }
         }
         return List.copyOf(paths);
+    }
+
+    private static void addPath(String written, String prefix, TreeSet<String> paths) {
+        int tab = written.indexOf('\t');
+        String quoted = (tab < 0 ? written : written.substring(0, tab)).strip();
+        String path = quoted.startsWith("\"") ? QuotedString.GIT_PATH.dequote(quoted) : quoted;
+        if (!path.equals(DiffEntry.DEV_NULL) && !path.isEmpty()) {
+            paths.add(path.startsWith(prefix) ? path.substring(prefix.length()) : path);
+        }
     }
 
     /**

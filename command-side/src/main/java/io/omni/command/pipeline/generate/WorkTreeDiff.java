@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ObjectId;
@@ -12,12 +14,11 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.AbstractTreeIterator;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.FileTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.treewalk.WorkingTreeIterator;
 import org.eclipse.jgit.treewalk.WorkingTreeOptions;
-import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.eclipse.jgit.util.FS;
 
 /**
@@ -27,9 +28,6 @@ import org.eclipse.jgit.util.FS;
  * commands into them, and those would run here, outside its confinement.
  */
 final class WorkTreeDiff {
-    private static final int BASE = 0;
-    private static final int FILES = 1;
-
     private WorkTreeDiff() {}
 
     /**
@@ -49,11 +47,11 @@ final class WorkTreeDiff {
                 DiffFormatter formatter = new DiffFormatter(out)) {
             ObjectId tree = commits.parseCommit(ObjectId.fromString(baseCommit)).getTree();
             formatter.setReader(reader, new Config());
-            formatter.setPathFilter(new KnownOrNotIgnored());
-            formatter.setBinaryFileThreshold(PatchExtractor.MAX_BYTES);
+            // Above the threshold a text counts as binary and its diff is one line, which would hide that it is too large.
+            formatter.setBinaryFileThreshold(8 * PatchExtractor.MAX_BYTES);
             formatter.format(
                     new CanonicalTreeParser(null, reader, tree),
-                    new FileTreeIterator(root.toFile(), FS.DETECTED, new Config().get(WorkingTreeOptions.KEY)));
+                    new Files(root, known(reader, tree)));
             formatter.flush();
         } catch (LimitReached e) {
             throw new DiffTooLarge();
@@ -88,22 +86,42 @@ final class WorkTreeDiff {
         }
     }
 
-    /** Leaves out what is ignored, unless the commit has it. */
-    private static final class KnownOrNotIgnored extends TreeFilter {
-        @Override
-        public boolean include(TreeWalk walk) throws IOException {
-            WorkingTreeIterator file = walk.getTree(FILES, WorkingTreeIterator.class);
-            return walk.getRawMode(BASE) != 0 || file == null || !file.isEntryIgnored();
+    private static Set<String> known(ObjectReader reader, ObjectId tree) throws IOException {
+        var paths = new HashSet<String>();
+        try (var walk = new TreeWalk(reader)) {
+            walk.addTree(tree);
+            while (walk.next()) {
+                paths.add(walk.getPathString());
+                if (walk.isSubtree()) {
+                    walk.enterSubtree();
+                }
+            }
+        }
+        return paths;
+    }
+
+    /** The files of the checkout. One that the commit has is never taken as ignored, whatever the rules say: git does the same. */
+    private static final class Files extends FileTreeIterator {
+        private final Set<String> known;
+
+        Files(Path root, Set<String> known) {
+            super(root.toFile(), FS.DETECTED, new Config().get(WorkingTreeOptions.KEY));
+            this.known = known;
+        }
+
+        private Files(Files parent) {
+            super(parent, ((FileEntry) parent.current()).getFile(), parent.fs, parent.fileModeStrategy);
+            this.known = parent.known;
         }
 
         @Override
-        public boolean shouldBeRecursive() {
-            return false;
+        public AbstractTreeIterator createSubtreeIterator(ObjectReader reader) {
+            return new Files(this);
         }
 
         @Override
-        public TreeFilter clone() {
-            return this;
+        public boolean isEntryIgnored() throws IOException {
+            return !known.contains(getEntryPathString()) && super.isEntryIgnored();
         }
     }
 }
