@@ -52,7 +52,7 @@ final class RemoteGit {
     Map<String, ObjectId> branches(StageContext context, Repository local) throws StageFailure, InterruptedException {
         return call(context, local, "asked for its branches", (transport, _) -> {
             Map<String, ObjectId> found = new HashMap<>();
-            try (FetchConnection connection = transport.openFetch(List.of(new RefSpec("refs/heads/*")), "refs/heads/")) {
+            try (FetchConnection connection = transport.openFetch(List.of(new RefSpec("refs/heads/*:refs/heads/*")), "refs/heads/")) {
                 for (Ref ref : connection.getRefs()) {
                     if (ref.getName().startsWith("refs/heads/") && ref.getObjectId() != null) {
                         found.put(ref.getName(), ref.getObjectId());
