@@ -20,6 +20,9 @@ final class IsolatedGit {
             \tbare = true
             [gc]
             \tauto = 0
+            \tautoDetach = false
+            [maintenance]
+            \tauto = false
             [submodule]
             \trecurse = false
             """;

@@ -38,7 +38,7 @@ final class PatchedTree {
      *
      * @param maxFileBytes the largest file that is read
      */
-    PatchedTree(Repository repository, ObjectId tree, long maxFileBytes) throws IOException {
+    PatchedTree(Repository repository, ObjectId tree, long maxFileBytes) throws IOException, Malformed {
         this.repository = repository;
         this.maxFileBytes = maxFileBytes;
         DirCache cache = DirCache.newInCore();
@@ -46,6 +46,8 @@ final class PatchedTree {
             DirCacheBuilder builder = cache.builder();
             builder.addTree(new byte[0], DirCacheEntry.STAGE_0, reader, tree);
             builder.finish();
+        } catch (IllegalStateException e) {
+            throw new Malformed("the repository's own tree is broken: it names a file twice");
         }
         for (int i = 0; i < cache.getEntryCount(); i++) {
             base.put(cache.getEntry(i).getPathString(), cache.getEntry(i));

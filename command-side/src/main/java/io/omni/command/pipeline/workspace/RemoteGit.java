@@ -52,8 +52,7 @@ final class RemoteGit {
     Map<String, ObjectId> branches(StageContext context, Repository local) throws StageFailure, InterruptedException {
         return call(context, local, "asked for its branches", (transport, _) -> {
             Map<String, ObjectId> found = new HashMap<>();
-            try (FetchConnection connection = transport.openFetch(
-                    List.of(new RefSpec("refs/heads/*", RefSpec.WildcardMode.ALLOW_MISMATCH)), "refs/heads/")) {
+            try (FetchConnection connection = transport.openFetch(List.of(new RefSpec("refs/heads/*:refs/heads/*")), "refs/heads/")) {
                 for (Ref ref : connection.getRefs()) {
                     if (ref.getName().startsWith("refs/heads/") && ref.getObjectId() != null) {
                         found.put(ref.getName(), ref.getObjectId());
@@ -73,7 +72,7 @@ final class RemoteGit {
             throws StageFailure, InterruptedException {
         call(context, local, "fetched", (transport, monitor) -> {
             transport.setTagOpt(TagOpt.NO_TAGS);
-            transport.setCheckFetchedObjects(true);
+            // No object checker: it takes a shallow history for an incomplete one. The checkout trusts no tree anyway.
             if (shallow) {
                 transport.setDepth(1);
             }
@@ -94,8 +93,7 @@ final class RemoteGit {
     }
 
     /** The credentials of the pipeline's repository, as {@code user:password}; null when it has none. */
-    @Nullable
-    String credentials(StageContext context) throws StageFailure {
+    @Nullable String credentials(StageContext context) throws StageFailure {
         String reference = context.pipeline().config().credentialsRef();
         if (reference == null) {
             return null;
@@ -104,8 +102,7 @@ final class RemoteGit {
             return secrets.reveal(reference);
         } catch (IllegalStateException e) {
             throw StageFailure.permanent(
-                    "the repository's credentials can't be read any more; start a new pipeline that names them again",
-                    e);
+                    "the repository's credentials can't be read any more; start a new pipeline that names them again", e);
         }
     }
 
@@ -130,9 +127,7 @@ final class RemoteGit {
             return await(done, local, most);
         } catch (TimeoutException e) {
             throw StageFailure.transientTrouble(
-                    "the repository's server took longer than " + most.toSeconds() + " s when it was " + purpose,
-                    null,
-                    e);
+                    "the repository's server took longer than " + most.toSeconds() + " s when it was " + purpose, null, e);
         } catch (ExecutionException e) {
             throw GitTrouble.failure(e.getCause(), url);
         } finally {

@@ -149,7 +149,6 @@ final class UnifiedDiffReader {
         deleted |= to.equals(NOWHERE);
         oldPath = prefixed && !added ? from.substring(2) : from;
         newPath = prefixed && !deleted ? to.substring(2) : to;
-        at++;
     }
 
     private void readHunk(String header) throws Malformed {

@@ -1,0 +1,168 @@
+package io.omni.command.pipeline.validate;
+
+import io.omni.command.pipeline.build.ProjectCommands;
+import io.omni.command.pipeline.build.ProjectConfig;
+import io.omni.command.pipeline.build.ProjectRunner;
+import io.omni.command.pipeline.build.StagePatch;
+import io.omni.command.pipeline.work.StageContext;
+import io.omni.command.pipeline.work.StageExecutor;
+import io.omni.command.pipeline.work.StageFailure;
+import io.omni.command.pipeline.work.StageResult;
+import io.omni.command.pipeline.workspace.UnifiedDiff;
+import io.omni.command.pipeline.workspace.Workspace;
+import io.omni.command.pipeline.workspace.Workspaces;
+import io.omni.command.process.ConfinedProcess.Result;
+import io.omni.events.pipeline.Check;
+import io.omni.events.pipeline.Check.Severity;
+import io.omni.events.pipeline.Check.Verdict;
+import io.omni.events.pipeline.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Checks a patch: applies, is small enough, touches nothing forbidden, holds no secrets, and builds. */
+@Component
+final class ValidateStage implements StageExecutor {
+    private static final int MAX_FEEDBACK = 8_000;
+    private static final int MAX_NAMED = 20;
+
+    private final Workspaces workspaces;
+    private final StagePatch patches;
+    private final ProjectRunner runner;
+    private final SecurityShield shield;
+    private final ValidateSettings settings;
+
+    ValidateStage(
+            Workspaces workspaces,
+            StagePatch patches,
+            ProjectRunner runner,
+            SecurityShield shield,
+            ValidateSettings settings) {
+        this.workspaces = workspaces;
+        this.patches = patches;
+        this.runner = runner;
+        this.shield = shield;
+        this.settings = settings;
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.VALIDATE;
+    }
+
+    @Override
+    public Duration timeout() {
+        return settings.timeout();
+    }
+
+    @Override
+    public StageResult execute(StageContext context) throws StageFailure, InterruptedException {
+        Workspace workspace = workspaces.prepare(context);
+        // Read before the patch is on, so that the patch can't change its own rules.
+        ProjectConfig config = ProjectConfig.read(workspace.root());
+        List<Check> checks = new ArrayList<>();
+        if (config.problem() != null) {
+            checks.add(new Check(
+                    "project_config", Severity.WARNING, Verdict.FAILED, null, null, null, null, config.problem()));
+        }
+        Map<String, Object> output = new LinkedHashMap<>();
+        output.put("commit", workspace.baseCommit());
+        Optional<byte[]> patch = patches.of(context);
+        boolean applied = true;
+        if (patch.isPresent()) {
+            Workspace.Outcome outcome = workspace.apply(patch.get());
+            applied = outcome.applied();
+            output.put("changed_files", outcome.changedPaths().size());
+            judgePatch(patch.get(), outcome, config, checks);
+            if (applied && settings.scan()) {
+                checks.add(shield.scan(context, workspace.baseCommit(), patch.get()));
+            }
+        }
+        String buildOutput = applied ? build(context, workspace, config, checks, output) : "";
+        checks.forEach(check -> context.log().info(check.name() + " " + check.verdict() + ": " + check.message()));
+        return StageResult.checked(output, List.of(), checks, feedback(checks, buildOutput));
+    }
+
+    private void judgePatch(byte[] patch, Workspace.Outcome outcome, ProjectConfig config, List<Check> checks) {
+        checks.add(Check.atLeast(
+                "patch_applies", Severity.ERROR, outcome.applied() ? 1 : 0, 1, "patches",
+                outcome.applied() ? "the patch applies" : "the patch doesn't apply: " + outcome.reason()));
+        int files = outcome.changedPaths().size();
+        checks.add(Check.atMost(
+                "changed_files", Severity.ERROR, files, settings.maxChangedFiles(), "files",
+                "the patch changes " + files + " files; at most " + settings.maxChangedFiles() + " are allowed"));
+        checks.add(Check.atMost(
+                "patch_bytes", Severity.ERROR, patch.length, settings.maxPatchBytes(), "bytes",
+                "the patch has " + patch.length + " bytes; at most " + settings.maxPatchBytes() + " are allowed"));
+        List<String> globs = new ArrayList<>(settings.forbiddenPaths());
+        globs.addAll(config.forbiddenPaths());
+        PathGlobs forbidden = new PathGlobs(globs);
+        List<String> touched = outcome.changedPaths().stream().filter(forbidden::matches).toList();
+        checks.add(Check.atMost(
+                "forbidden_paths", Severity.ERROR, touched.size(), 0, "files",
+                touched.isEmpty() ? "the patch touches nothing forbidden" : "the patch must not touch " + named(touched)));
+        checks.add(secrets(patch));
+    }
+
+    private static Check secrets(byte[] patch) {
+        try {
+            List<String> found = SecretScan.scan(UnifiedDiff.parse(patch)).stream()
+                    .map(SecretScan.Finding::toString)
+                    .toList();
+            return Check.atMost(
+                    "secrets_found", Severity.ERROR, found.size(), 0, "secrets",
+                    found.isEmpty() ? "the added lines hold no secrets" : "remove these secrets: " + named(found));
+        } catch (UnifiedDiff.Malformed e) {
+            return Check.skipped("secrets_found", Severity.ERROR, "the patch can't be read: " + e.getMessage());
+        }
+    }
+
+    private String build(
+            StageContext context,
+            Workspace workspace,
+            ProjectConfig config,
+            List<Check> checks,
+            Map<String, Object> output)
+            throws StageFailure, InterruptedException {
+        @Nullable String command = ProjectCommands.find(workspace.root(), config).build().orElse(null);
+        if (command == null) {
+            checks.add(Check.skipped("build_failed", Severity.ERROR, "no build command is known for this project"));
+            return "";
+        }
+        Result result = runner.run(context, workspace.root(), command, config.timeout());
+        output.put("build_command", command);
+        output.put("build_exit_code", result.exitCode());
+        checks.add(Check.atMost(
+                "build_failed", Severity.ERROR, result.succeeded() ? 0 : Math.max(1, result.exitCode()), 0, "exit code",
+                ProjectRunner.ending(result)));
+        return result.succeeded() ? "" : result.output();
+    }
+
+    private static @Nullable String feedback(List<Check> checks, String buildOutput) {
+        Set<String> failed = checks.stream()
+                .filter(check -> check.verdict() == Verdict.FAILED)
+                .map(check -> check.name() + ": " + check.message())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (failed.isEmpty()) {
+            return null;
+        }
+        String said = String.join("\n", failed);
+        said = said.length() <= MAX_FEEDBACK / 2 ? said : said.substring(0, MAX_FEEDBACK / 2);
+        return buildOutput.isEmpty()
+                ? said
+                : said + "\n\nThe end of the build's output:\n" + ProjectRunner.tail(buildOutput, MAX_FEEDBACK - said.length() - 40);
+    }
+
+    private static String named(List<String> things) {
+        String shown = String.join(", ", things.subList(0, Math.min(MAX_NAMED, things.size())));
+        return things.size() > MAX_NAMED ? shown + " and " + (things.size() - MAX_NAMED) + " more" : shown;
+    }
+}
