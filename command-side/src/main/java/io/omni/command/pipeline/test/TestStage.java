@@ -33,6 +33,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class TestStage implements StageExecutor {
     private static final int MAX_FEEDBACK = 8_000;
+    private static final int MAX_TICKS = 1_000;
 
     private final Workspaces workspaces;
     private final StagePatch patches;
@@ -80,7 +81,7 @@ final class TestStage implements StageExecutor {
             return nothingToRun(workspace);
         }
         try {
-            FileTime since = now(workspace.root());
+            FileTime since = afterCheckout(workspace.root());
             Result result = runner.run(context, workspace.root(), command, config.timeout());
             JUnitReports reports = JUnitReports.read(
                     List.of(workspace.root(), ProjectRunner.reports(workspace.root())), since);
@@ -90,8 +91,18 @@ final class TestStage implements StageExecutor {
         }
     }
 
-    /** The file system's own idea of now: its clock may tick coarser than ours, and reports are compared with it. */
-    private static FileTime now(Path root) throws IOException {
+    /** A moment after everything that is there was written, by the file system's own clock, which may tick coarsely. */
+    private static FileTime afterCheckout(Path root) throws IOException, InterruptedException {
+        FileTime written = tick(root);
+        FileTime now = tick(root);
+        for (int tries = 0; now.compareTo(written) <= 0 && tries < MAX_TICKS; tries++) {
+            Thread.sleep(2);
+            now = tick(root);
+        }
+        return now;
+    }
+
+    private static FileTime tick(Path root) throws IOException {
         Path probe = Files.createTempFile(root.getParent(), "clock", "");
         try {
             return Files.getLastModifiedTime(probe);

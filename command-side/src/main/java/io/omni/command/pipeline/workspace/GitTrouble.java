@@ -2,6 +2,9 @@ package io.omni.command.pipeline.workspace;
 
 import io.omni.command.pipeline.work.StageFailure;
 import io.omni.events.pipeline.RepositoryUrl;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
@@ -23,7 +26,11 @@ final class GitTrouble {
             return failure;
         }
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
-            if (cause instanceof NoRemoteRepositoryException) {
+            if (cause instanceof SocketException
+                    || cause instanceof SocketTimeoutException
+                    || cause instanceof UnknownHostException) {
+                return unreachable(trouble, url);
+            } else if (cause instanceof NoRemoteRepositoryException) {
                 return StageFailure.permanent(
                         "there is no repository at " + url + ", or it is private; check the URL and its credentials",
                         trouble);
@@ -41,7 +48,8 @@ final class GitTrouble {
                         trouble);
             }
         }
-        String said = words(trouble);
+        // The URL's own words must not be taken for the server's.
+        String said = words(trouble).replace(url.value().toLowerCase(Locale.ROOT), "");
         if (HOST_KEY.matcher(said).find()) {
             return StageFailure.permanent(
                     "the ssh host of " + url
@@ -51,6 +59,10 @@ final class GitTrouble {
             return StageFailure.permanent(
                     "the server refused access to " + url + "; check the credentials and what they may do", trouble);
         }
+        return unreachable(trouble, url);
+    }
+
+    private static StageFailure unreachable(Throwable trouble, RepositoryUrl url) {
         return StageFailure.transientTrouble(
                 "the repository at " + url + " can't be reached now: " + lastWords(trouble), null, trouble);
     }

@@ -8,7 +8,9 @@ import io.omni.command.pipeline.work.StageFailure.Kind;
 import io.omni.command.pipeline.workspace.GitFixture.Entry;
 import io.omni.events.pipeline.Stage;
 import java.io.IOException;
+import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class GitWorkspacesTest {
@@ -177,6 +181,25 @@ class GitWorkspacesTest {
         }
 
         assertThat(failure().kind()).isEqualTo(Kind.TRANSIENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"503,TRANSIENT", "500,TRANSIENT", "401,PERMANENT", "403,PERMANENT", "404,PERMANENT"})
+    void a_servers_status_says_whether_trying_again_may_help(int status, Kind kind) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            git.url = "http://127.0.0.1:" + server.getAddress().getPort() + "/a/401.git";
+
+            assertThat(failure().kind()).isEqualTo(kind);
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
