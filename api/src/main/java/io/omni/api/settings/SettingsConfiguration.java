@@ -5,8 +5,11 @@ import io.omni.api.sandbox.SandboxSettings;
 import io.omni.api.storage.DataFolder;
 import io.omni.command.eventstore.NodeId;
 import io.omni.command.knowledge.KnowledgeSettings;
+import io.omni.command.pipeline.deploy.DeploySettings;
 import io.omni.command.pipeline.generate.GenerateSettings;
 import io.omni.command.pipeline.monitor.MonitorSettings;
+import io.omni.command.pipeline.test.TestSettings;
+import io.omni.command.pipeline.validate.ValidateSettings;
 import io.omni.command.pipeline.work.WorkSettings;
 import io.omni.command.pipeline.workspace.WorkspaceSettings;
 import io.omni.command.process.ProcessSettings;
@@ -97,6 +100,21 @@ class SettingsConfiguration {
         return settings.profile() == Profile.SANDBOX
                 ? new MonitorSettings(SANDBOX_WATCH, defaults.interval())
                 : defaults;
+    }
+
+    @Bean
+    ValidateSettings validateSettings() {
+        return ValidateSettings.defaults();
+    }
+
+    @Bean
+    TestSettings testSettings() {
+        return TestSettings.defaults();
+    }
+
+    @Bean
+    DeploySettings deploySettings() {
+        return DeploySettings.defaults();
     }
 
     @Bean
