@@ -40,7 +40,9 @@ class SampleRepositoryTest {
             assertThat(afterFirst.output())
                     .contains("ok     no_cent_gets_lost")
                     .contains("FAILED payments_are_as_equal_as_cents_allow");
-            assertThat(first.resolve("reports/TEST-billing.RunTests.xml")).content().contains("failures=\"1\"");
+            assertThat(first.resolve("reports/TEST-billing.RunTests.xml"))
+                    .content()
+                    .contains("failures=\"1\"");
 
             Path second = checkout(sample, "second");
             apply(second, sandbox.complete(task + "\n# What failed in test\n\n" + afterFirst.output()));
@@ -63,7 +65,8 @@ class SampleRepositoryTest {
             buildAndTest(first);
             String report = Files.readString(first.resolve("reports/TEST-billing.RunTests.xml"));
 
-            assertThat(sandbox.complete(task + "\n# What failed in test\n\n" + report)).contains("CENT");
+            assertThat(sandbox.complete(task + "\n# What failed in test\n\n" + report))
+                    .contains("CENT");
         }
     }
 
@@ -77,7 +80,8 @@ class SampleRepositoryTest {
 
             String answer = sandbox.complete("# Task\n\n" + SampleRepository.TASK + "\n\n# Context\n\n" + sources);
             assertThat(answer).contains("```diff").doesNotContain("CENT");
-            assertThat(sandbox.complete("# Task\n\nAdd a logo\n\n# Context\n\n" + sources)).doesNotContain("```diff");
+            assertThat(sandbox.complete("# Task\n\nAdd a logo\n\n# Context\n\n" + sources))
+                    .doesNotContain("```diff");
         }
     }
 
@@ -89,14 +93,18 @@ class SampleRepositoryTest {
         String commit = head(data.resolve("sample.git"));
 
         assertThat(head(elsewhere.resolve("sample.git"))).isEqualTo(commit);
-        assertThat(run(data, List.of("git", "-C", "sample.git", "update-ref", "refs/heads/omni/x", commit)).exitCode())
+        assertThat(run(data, List.of("git", "-C", "sample.git", "update-ref", "refs/heads/omni/x", commit))
+                        .exitCode())
                 .isZero();
         SampleRepository.in(data);
-        assertThat(run(data, List.of("git", "-C", "sample.git", "for-each-ref")).output()).contains("refs/heads/omni/x");
+        assertThat(run(data, List.of("git", "-C", "sample.git", "for-each-ref")).output())
+                .contains("refs/heads/omni/x");
         try (var left = Files.list(data)) {
             assertThat(left.map(p -> p.getFileName().toString())).containsExactlyInAnyOrder("sample.git", "elsewhere");
         }
-        assertThat(run(data, List.of("git", "-C", "sample.git", "fsck", "--strict")).exitCode()).isZero();
+        assertThat(run(data, List.of("git", "-C", "sample.git", "fsck", "--strict"))
+                        .exitCode())
+                .isZero();
     }
 
     private Path checkout(SampleRepository sample, String name) throws Exception {
@@ -112,8 +120,11 @@ class SampleRepositoryTest {
 
     private static void apply(Path folder, String answer) throws Exception {
         int start = answer.indexOf("```diff\n") + "```diff\n".length();
-        Path patch = Files.writeString(folder.resolveSibling(folder.getFileName() + ".diff"), answer.substring(start, answer.indexOf("\n```", start) + 1));
-        assertThat(run(folder, List.of("git", "apply", patch.toString())).exitCode()).isZero();
+        Path patch = Files.writeString(
+                folder.resolveSibling(folder.getFileName() + ".diff"),
+                answer.substring(start, answer.indexOf("\n```", start) + 1));
+        assertThat(run(folder, List.of("git", "apply", patch.toString())).exitCode())
+                .isZero();
     }
 
     /** Does what {@code .omni.yml} says. */

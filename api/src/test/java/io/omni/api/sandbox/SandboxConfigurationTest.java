@@ -27,8 +27,9 @@ class SandboxConfigurationTest {
         runner().withPropertyValues("omni.profile=sandbox").run(context -> {
             assertThat(context).hasNotFailed().hasSingleBean(SandboxController.class);
             ServiceCatalog catalog = context.getBean(ServiceCatalog.class);
-            assertThat(catalog.services()).allSatisfy(service -> assertThat(catalog.baseUrl(service.name()))
-                    .hasHost("127.0.0.1"));
+            assertThat(catalog.services())
+                    .allSatisfy(service ->
+                            assertThat(catalog.baseUrl(service.name())).hasHost("127.0.0.1"));
             assertThat(data.resolve("sample.git")).isDirectory();
         });
     }
@@ -42,7 +43,8 @@ class SandboxConfigurationTest {
                     .hasSingleBean(ServiceHealthBoard.class)
                     .doesNotHaveBean(SandboxPlatform.class)
                     .doesNotHaveBean(SandboxController.class);
-            assertThat(context.getBean(ServiceCatalog.class).baseUrl("vector-memory")).hasToString("http://omni-qdrant:6333");
+            assertThat(context.getBean(ServiceCatalog.class).baseUrl("vector-memory"))
+                    .hasToString("http://omni-qdrant:6333");
             assertThat(data.resolve("sample.git")).doesNotExist();
         });
     }

@@ -31,7 +31,9 @@ class SandboxPlatformTest {
     @Test
     void every_service_of_the_catalogue_is_healthy() throws Exception {
         for (ManagedService service : sandbox.catalog.services()) {
-            assertThat(sandbox.probe.probe(service.name()).status()).as(service.name()).isEqualTo(Status.HEALTHY);
+            assertThat(sandbox.probe.probe(service.name()).status())
+                    .as(service.name())
+                    .isEqualTo(Status.HEALTHY);
         }
     }
 
@@ -40,7 +42,9 @@ class SandboxPlatformTest {
         assertThat(sandbox.send("ollama", "GET", "/api/version", "").headers())
                 .containsEntry("server", List.of("omni-sandbox"));
         assertThat(sandbox.send("ollama", "GET", "/nowhere", "").status()).isEqualTo(404);
-        assertThat(sandbox.send("security-shield", "POST", "/api/v1/scan", "{no json").status()).isEqualTo(400);
+        assertThat(sandbox.send("security-shield", "POST", "/api/v1/scan", "{no json")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -80,11 +84,18 @@ class SandboxPlatformTest {
     @Test
     void the_controls_show_set_count_and_reset(@TempDir Path data) throws Exception {
         var controller = new SandboxController(
-                sandbox.catalog, sandbox.platform, SampleRepository.in(data), sandbox.faults, sandbox.calls, sandbox.clock);
+                sandbox.catalog,
+                sandbox.platform,
+                SampleRepository.in(data),
+                sandbox.faults,
+                sandbox.calls,
+                sandbox.clock);
         sandbox.send("ollama", "GET", "/api/version", "");
         sandbox.send("ollama", "GET", "/api/version", "");
 
-        assertThat(controller.fault("ollama", new SandboxController.WantedFault("error", 30)).until())
+        assertThat(controller
+                        .fault("ollama", new SandboxController.WantedFault("error", 30))
+                        .until())
                 .isEqualTo(sandbox.clock.instant().plusSeconds(30));
         assertThat(sandbox.send("ollama", "GET", "/api/version", "").status()).isEqualTo(500);
         assertThat(controller.calls("ollama").calls()).singleElement().satisfies(call -> {
@@ -93,9 +104,11 @@ class SandboxPlatformTest {
             assertThat(call.lastOutcome()).isEqualTo("500");
         });
         assertThat(controller.services().services()).hasSize(37);
-        assertThat(controller.services().sample().repoUrl()).startsWith("file:///").endsWith("/sample.git");
-        assertThatThrownBy(() -> controller.calls("nobody")).satisfies(e -> assertThat(((Refusal) e).code())
-                .isEqualTo("SERVICE_NOT_FOUND"));
+        assertThat(controller.services().sample().repoUrl())
+                .startsWith("file:///")
+                .endsWith("/sample.git");
+        assertThatThrownBy(() -> controller.calls("nobody"))
+                .satisfies(e -> assertThat(((Refusal) e).code()).isEqualTo("SERVICE_NOT_FOUND"));
         assertThatThrownBy(() -> controller.fault("ollama", new SandboxController.WantedFault("broken", null)))
                 .satisfies(e -> assertThat(((Refusal) e).code()).isEqualTo("VALIDATION_ERROR"));
         assertThatThrownBy(() -> controller.fault("ollama", new SandboxController.WantedFault("down", 0)))
@@ -129,14 +142,20 @@ class SandboxPlatformTest {
         JsonNode usage = answer.path("usage");
         assertThat(usage.path("prompt_tokens").intValue(0)).isBetween(2, 4);
         assertThat(usage.path("total_tokens").intValue(0))
-                .isEqualTo(usage.path("prompt_tokens").intValue(0) + usage.path("completion_tokens").intValue(0));
-        assertThat(answer.path("choices").path(0).path("finish_reason").stringValue("")).isEqualTo("stop");
-        assertThat(sandbox.send("litellm-proxy", "POST", "/v1/chat/completions", "{}").status()).isEqualTo(400);
+                .isEqualTo(usage.path("prompt_tokens").intValue(0)
+                        + usage.path("completion_tokens").intValue(0));
+        assertThat(answer.path("choices").path(0).path("finish_reason").stringValue(""))
+                .isEqualTo("stop");
+        assertThat(sandbox.send("litellm-proxy", "POST", "/v1/chat/completions", "{}")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
     void the_vector_store_keeps_and_finds_points() throws Exception {
-        assertThat(sandbox.ask("vector-memory", "GET", "/collections", "").path("result").path("collections"))
+        assertThat(sandbox.ask("vector-memory", "GET", "/collections", "")
+                        .path("result")
+                        .path("collections"))
                 .hasSize(2);
         sandbox.ask("vector-memory", "PUT", "/collections/mine", "{\"vectors\":{\"size\":2,\"distance\":\"Cosine\"}}");
         sandbox.ask("vector-memory", "PUT", "/collections/mine/points?wait=true", """
@@ -155,10 +174,15 @@ class SandboxPlatformTest {
         assertThat(found.path(0).path("score").doubleValue(0)).isEqualTo(1.0);
         assertThat(found.path(0).path("payload").path("k").stringValue("")).isEqualTo("a");
         String filter = "\"filter\":{\"must\":[{\"key\":\"k\",\"match\":{\"value\":\"b\"}}]}";
-        assertThat(sandbox.ask("vector-memory", "POST", "/collections/mine/points/search", "{\"vector\":[1,0]," + filter + "}")
+        assertThat(sandbox.ask(
+                                "vector-memory",
+                                "POST",
+                                "/collections/mine/points/search",
+                                "{\"vector\":[1,0]," + filter + "}")
                         .path("result"))
                 .hasSize(2);
-        JsonNode page = sandbox.ask("vector-memory", "POST", "/collections/mine/points/scroll", "{\"limit\":2}").path("result");
+        JsonNode page = sandbox.ask("vector-memory", "POST", "/collections/mine/points/scroll", "{\"limit\":2}")
+                .path("result");
         assertThat(page.path("points")).hasSize(2);
         assertThat(page.path("next_page_offset").intValue(0)).isEqualTo(3);
         assertThat(sandbox.ask("vector-memory", "POST", "/collections/mine/points/scroll", "{\"limit\":2,\"offset\":3}")
@@ -166,14 +190,20 @@ class SandboxPlatformTest {
                         .path("points"))
                 .hasSize(1);
         sandbox.ask("vector-memory", "POST", "/collections/mine/points/delete", "{\"points\":[1]}");
-        assertThat(sandbox.ask("vector-memory", "GET", "/collections/mine", "").path("result").path("points_count").intValue(0))
+        assertThat(sandbox.ask("vector-memory", "GET", "/collections/mine", "")
+                        .path("result")
+                        .path("points_count")
+                        .intValue(0))
                 .isEqualTo(2);
 
-        assertThat(sandbox.send("vector-memory", "POST", "/collections/mine/points/query", "{\"query\":[1]}").status())
+        assertThat(sandbox.send("vector-memory", "POST", "/collections/mine/points/query", "{\"query\":[1]}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(sandbox.send("vector-memory", "GET", "/collections/none", "").status()).isEqualTo(404);
+        assertThat(sandbox.send("vector-memory", "GET", "/collections/none", "").status())
+                .isEqualTo(404);
         sandbox.platform.reset();
-        assertThat(sandbox.send("vector-memory", "GET", "/collections/mine", "").status()).isEqualTo(404);
+        assertThat(sandbox.send("vector-memory", "GET", "/collections/mine", "").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -184,20 +214,33 @@ class SandboxPlatformTest {
                 .path("data")
                 .path("pages")
                 .path("search");
-        assertThat(results.path("results").path(0).path("title").stringValue("")).isEqualTo("Handling money");
+        assertThat(results.path("results").path(0).path("title").stringValue(""))
+                .isEqualTo("Handling money");
         String id = results.path("results").path(0).path("id").stringValue("");
-        assertThat(sandbox.ask("knowledge-base", "POST", "/graphql", "{\"query\":\"{ pages { single(id: " + id + ") { content } } }\"}")
+        assertThat(sandbox.ask(
+                                "knowledge-base",
+                                "POST",
+                                "/graphql",
+                                "{\"query\":\"{ pages { single(id: " + id + ") { content } } }\"}")
                         .path("data")
                         .path("pages")
                         .path("single")
                         .path("content")
                         .stringValue(""))
                 .contains("BigDecimal");
-        assertThat(sandbox.ask("knowledge-base", "POST", "/graphql", "{\"query\":\"{ pages { search(query: \\\"cents (all)\\\") { totalHits } } }\"}")
+        assertThat(sandbox.ask(
+                                "knowledge-base",
+                                "POST",
+                                "/graphql",
+                                "{\"query\":\"{ pages { search(query: \\\"cents (all)\\\") { totalHits } } }\"}")
                         .at("/data/pages/search/totalHits")
                         .intValue(0))
                 .isPositive();
-        assertThat(sandbox.ask("knowledge-base", "POST", "/graphql", "{\"query\":\"{ pages { single(id: 99) { id } } }\"}")
+        assertThat(sandbox.ask(
+                                "knowledge-base",
+                                "POST",
+                                "/graphql",
+                                "{\"query\":\"{ pages { single(id: 99) { id } } }\"}")
                         .path("errors"))
                 .hasSize(1);
     }
@@ -205,48 +248,79 @@ class SandboxPlatformTest {
     @Test
     void the_smaller_services_answer_in_their_shapes() throws Exception {
         JsonNode patterns = sandbox.ask(
-                "neo4j-graphrag-api", "POST", "/patterns/recommend", "{\"task\":\"split payments without losing a cent\",\"limit\":3}");
+                "neo4j-graphrag-api",
+                "POST",
+                "/patterns/recommend",
+                "{\"task\":\"split payments without losing a cent\",\"limit\":3}");
         assertThat(patterns.at("/patterns/0/name").stringValue("")).isEqualTo("Money");
         assertThat(patterns.at("/patterns/0/score").doubleValue(0)).isBetween(0.1, 1.0);
 
-        JsonNode optimized = sandbox.ask("token-infinity", "POST", "/api/v1/context/optimize", """
+        JsonNode optimized =
+                sandbox.ask("token-infinity", "POST", "/api/v1/context/optimize", """
                 {"task":"split payments","max_tokens":8,"items":[{"id":"a","text":"unrelated words here","score":0.1},
                  {"id":"b","text":"split the payments","score":0.9},{"id":"c","text":"%s","score":1.0}]}""".formatted("x ".repeat(200)));
         assertThat(optimized.at("/items/0/id").stringValue("")).isEqualTo("b");
-        assertThat(optimized.path("items")).noneMatch(item -> item.path("id").stringValue("").equals("c"));
+        assertThat(optimized.path("items"))
+                .noneMatch(item -> item.path("id").stringValue("").equals("c"));
 
-        assertThat(sandbox.ask("security-shield", "POST", "/api/v1/scan", "{\"patch\":\"+ok\\n+-----BEGIN RSA PRIVATE KEY-----\"}")
+        assertThat(sandbox.ask(
+                                "security-shield",
+                                "POST",
+                                "/api/v1/scan",
+                                "{\"patch\":\"+ok\\n+-----BEGIN RSA PRIVATE KEY-----\"}")
                         .at("/findings/0/line")
                         .intValue(0))
                 .isEqualTo(2);
-        assertThat(sandbox.ask("security-shield", "POST", "/api/v1/scan", "{\"repo\":\"r\"}").path("findings")).isEmpty();
-        assertThat(sandbox.send("knowledge-ingestor", "POST", "/api/v1/ingest", "{\"repo_url\":\"file:///r\"}").status()).isEqualTo(202);
+        assertThat(sandbox.ask("security-shield", "POST", "/api/v1/scan", "{\"repo\":\"r\"}")
+                        .path("findings"))
+                .isEmpty();
+        assertThat(sandbox.send("knowledge-ingestor", "POST", "/api/v1/ingest", "{\"repo_url\":\"file:///r\"}")
+                        .status())
+                .isEqualTo(202);
         JsonNode freshness = sandbox.ask("freshness-monitor", "GET", "/api/v1/status", "");
         assertThat(freshness.path("sources_monitored").intValue(0)).isEqualTo(3);
         assertThat(freshness.at("/sources/2/id").stringValue("")).isEqualTo("file:///r");
-        assertThat(sandbox.ask("semantic-cache", "POST", "/api/v1/lookup", "{\"query\":\"q\"}").path("hit").booleanValue(true))
+        assertThat(sandbox.ask("semantic-cache", "POST", "/api/v1/lookup", "{\"query\":\"q\"}")
+                        .path("hit")
+                        .booleanValue(true))
                 .isFalse();
         sandbox.ask("semantic-cache", "POST", "/api/v1/store", "{\"query\":\"q\",\"response\":{\"a\":1}}");
-        assertThat(sandbox.ask("semantic-cache", "POST", "/api/v1/lookup", "{\"query\":\"q\"}").path("hit").booleanValue(false))
+        assertThat(sandbox.ask("semantic-cache", "POST", "/api/v1/lookup", "{\"query\":\"q\"}")
+                        .path("hit")
+                        .booleanValue(false))
                 .isTrue();
-        assertThat(sandbox.ask("semantic-cache", "GET", "/api/v1/stats", "").path("hit_rate").doubleValue(0)).isEqualTo(0.5);
+        assertThat(sandbox.ask("semantic-cache", "GET", "/api/v1/stats", "")
+                        .path("hit_rate")
+                        .doubleValue(0))
+                .isEqualTo(0.5);
     }
 
     @Test
     void the_agent_and_the_forge_keep_what_they_are_told() throws Exception {
         String task = sandbox.json.writeValueAsString(
                 Map.of("id", "ours-1", "instruction", SampleRepository.TASK, "context", ""));
-        assertThat(sandbox.ask("ai-coder-alpha", "POST", "/api/v1/tasks", task).path("status").stringValue(""))
+        assertThat(sandbox.ask("ai-coder-alpha", "POST", "/api/v1/tasks", task)
+                        .path("status")
+                        .stringValue(""))
                 .isEqualTo("queued");
         sandbox.ask("ai-coder-alpha", "POST", "/api/v1/tasks", task);
-        assertThat(sandbox.ask("ai-coder-alpha", "GET", "/api/v1/tasks/ours-1", "").path("result").stringValue(""))
+        assertThat(sandbox.ask("ai-coder-alpha", "GET", "/api/v1/tasks/ours-1", "")
+                        .path("result")
+                        .stringValue(""))
                 .contains("```diff");
 
         String pull = "{\"head\":\"omni/p\",\"base\":\"main\",\"title\":\"T\"}";
-        assertThat(sandbox.send("source-control", "POST", "/api/v1/repos/o/r/pulls", pull).status()).isEqualTo(201);
-        assertThat(sandbox.send("source-control", "POST", "/api/v1/repos/o/r/pulls", pull).status()).isEqualTo(409);
-        assertThat(sandbox.ask("source-control", "GET", "/api/v1/repos/o/r/pulls?state=open", "")).hasSize(1);
-        assertThat(sandbox.ask("source-control", "GET", "/api/v1/repos/o/r/pulls/1", "").at("/head/ref").stringValue(""))
+        assertThat(sandbox.send("source-control", "POST", "/api/v1/repos/o/r/pulls", pull)
+                        .status())
+                .isEqualTo(201);
+        assertThat(sandbox.send("source-control", "POST", "/api/v1/repos/o/r/pulls", pull)
+                        .status())
+                .isEqualTo(409);
+        assertThat(sandbox.ask("source-control", "GET", "/api/v1/repos/o/r/pulls?state=open", ""))
+                .hasSize(1);
+        assertThat(sandbox.ask("source-control", "GET", "/api/v1/repos/o/r/pulls/1", "")
+                        .at("/head/ref")
+                        .stringValue(""))
                 .isEqualTo("omni/p");
     }
 
@@ -254,7 +328,9 @@ class SandboxPlatformTest {
     void the_first_passages_of_the_vector_store_are_real_embeddings() {
         var model = new AllMiniLmL6V2QuantizedEmbeddingModel();
         for (JsonNode point : sandbox.json.readTree(Resources.bytes("vectors.json"))) {
-            float[] expected = model.embed(point.at("/payload/text").stringValue("")).content().vector();
+            float[] expected = model.embed(point.at("/payload/text").stringValue(""))
+                    .content()
+                    .vector();
             double dot = 0;
             for (int i = 0; i < expected.length; i++) {
                 dot += expected[i] * point.path("vector").get(i).doubleValue(0);

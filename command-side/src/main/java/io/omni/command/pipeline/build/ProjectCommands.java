@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * at its root.
  *
  * @param build builds it; empty when nothing is known
- * @param test tests it; empty when nothing is known
+ * @param test tests it in a fresh checkout, so it builds it first where the project says how; empty when nothing is known
  */
 public record ProjectCommands(Optional<String> build, Optional<String> test) {
     private static final int MAX_READ = 1 << 20;
@@ -29,7 +29,11 @@ public record ProjectCommands(Optional<String> build, Optional<String> test) {
         ProjectCommands detected = detect(root);
         return new ProjectCommands(
                 own(config.build()).or(() -> config.test().isEmpty() ? detected.build : Optional.empty()),
-                own(config.test()).or(detected::test));
+                own(config.test()).map(test -> afterBuild(config, test)).or(detected::test));
+    }
+
+    private static String afterBuild(ProjectConfig config, String test) {
+        return own(config.build()).map(build -> build + "\n" + test).orElse(test);
     }
 
     private static Optional<String> own(List<String> lines) {
@@ -52,7 +56,8 @@ public record ProjectCommands(Optional<String> build, Optional<String> test) {
         } else if (has(root, "pyproject.toml") || has(root, "setup.py") || isFolder(root, "tests")) {
             return new ProjectCommands(
                     Optional.empty(), Optional.of("python3 -m pytest --junitxml=\"$HOME/../junit/pytest.xml\""));
-        } else if (has(root, "Makefile") && TEST_TARGET.matcher(text(root, "Makefile")).find()) {
+        } else if (has(root, "Makefile")
+                && TEST_TARGET.matcher(text(root, "Makefile")).find()) {
             return new ProjectCommands(Optional.empty(), Optional.of("make test"));
         }
         return new ProjectCommands(Optional.empty(), Optional.empty());

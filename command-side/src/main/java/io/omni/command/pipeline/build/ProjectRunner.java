@@ -40,13 +40,15 @@ public final class ProjectRunner {
             throws StageFailure, InterruptedException {
         Duration left = Duration.between(clock.instant(), context.deadline()).minus(RESERVE);
         if (!left.isPositive()) {
-            throw StageFailure.timeout("the stage has no time left to run: " + lines.lines().findFirst().orElse(""));
+            throw StageFailure.timeout("the stage has no time left to run: "
+                    + lines.lines().findFirst().orElse(""));
         }
         Duration timeout = limit != null && limit.compareTo(left) < 0 ? limit : left;
         context.log().info("$ " + lines);
         try {
             Path reports = Files.createDirectories(reports(root));
-            Command command = new Command(List.of("sh", "-ec", lines), root, reports.resolveSibling("home"), Map.of(), timeout);
+            Command command =
+                    new Command(List.of("sh", "-ec", lines), root, reports.resolveSibling("home"), Map.of(), timeout);
             Result result = confined.run(command, context.log()::info);
             context.log().info(ending(result));
             return result;
@@ -67,12 +69,13 @@ public final class ProjectRunner {
         if (killed == null) {
             return "the command ended with exit code " + result.exitCode() + " after " + seconds + " s";
         }
-        return "the command was killed after " + seconds + " s: " + switch (killed) {
-            case TIMEOUT -> "it took too long";
-            case MEMORY -> "it held too much memory";
-            case PROCESSES -> "it started too many processes";
-            case OUTPUT -> "it printed too much";
-        };
+        return "the command was killed after " + seconds + " s: "
+                + switch (killed) {
+                    case TIMEOUT -> "it took too long";
+                    case MEMORY -> "it held too much memory";
+                    case PROCESSES -> "it started too many processes";
+                    case OUTPUT -> "it printed too much";
+                };
     }
 
     /** The end of a text, at most this many characters. */

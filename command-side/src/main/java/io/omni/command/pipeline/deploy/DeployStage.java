@@ -54,7 +54,8 @@ final class DeployStage implements StageExecutor {
     public StageResult execute(StageContext context) throws StageFailure, InterruptedException {
         byte[] patch = patches.of(context)
                 .orElseThrow(() -> StageFailure.permanent(
-                        "there is nothing to push: the pipeline has no patch; let it run the generate stage too", null));
+                        "there is nothing to push: the pipeline has no patch; let it run the generate stage too",
+                        null));
         Workspace workspace = workspaces.prepare(context);
         Workspace.Outcome outcome = workspace.apply(patch);
         if (!outcome.applied()) {

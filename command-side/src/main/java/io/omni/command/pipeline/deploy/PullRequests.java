@@ -48,7 +48,8 @@ final class PullRequests {
      *
      * @return null when the repository doesn't lie on the platform's own server
      */
-    @Nullable String open(StageContext context, String branch, String body) throws StageFailure, InterruptedException {
+    @Nullable
+    String open(StageContext context, String branch, String body) throws StageFailure, InterruptedException {
         URI repository = URI.create(context.pipeline().config().repoUrl().value());
         Matcher path = OWNER_AND_NAME.matcher(repository.getPath());
         boolean ours = catalog.find(SERVICE)
@@ -65,10 +66,14 @@ final class PullRequests {
             return existing;
         }
         byte[] request = json.writeValueAsBytes(Map.of(
-                "base", context.pipeline().config().branch().value(),
-                "head", branch,
-                "title", GitPublisher.title(context.pipeline()),
-                "body", body));
+                "base",
+                context.pipeline().config().branch().value(),
+                "head",
+                branch,
+                "title",
+                GitPublisher.title(context.pipeline()),
+                "body",
+                body));
         ServiceHttp.Answer answer = send("POST", pulls, headers, request);
         if (answer.status() == 409) {
             // An earlier run opened it between our look and our request.
@@ -111,11 +116,12 @@ final class PullRequests {
     private static void requireSuccess(ServiceHttp.Answer answer, String what) throws StageFailure {
         int status = answer.status();
         if (status >= 500 || status == 429) {
-            throw StageFailure.transientTrouble("the source control could not " + what + ": status " + status, null, null);
+            throw StageFailure.transientTrouble(
+                    "the source control could not " + what + ": status " + status, null, null);
         } else if (status >= 300) {
             throw StageFailure.permanent(
-                    "the source control refused to " + what + " with status " + status + "; the branch is pushed, so check the "
-                            + "credentials' rights on pull requests",
+                    "the source control refused to " + what + " with status " + status
+                            + "; the branch is pushed, so check the " + "credentials' rights on pull requests",
                     null);
         }
     }

@@ -98,7 +98,9 @@ final class JUnitReports {
                     files.add(file);
                 }
                 visited++;
-                return files.size() >= MAX_FILES || visited >= MAX_VISITED ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+                return files.size() >= MAX_FILES || visited >= MAX_VISITED
+                        ? FileVisitResult.TERMINATE
+                        : FileVisitResult.CONTINUE;
             }
 
             @Override
@@ -114,7 +116,8 @@ final class JUnitReports {
         JUnitReports one = new JUnitReports();
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS))) {
             XMLStreamReader xml = factory().createXMLStreamReader(stream);
-            if (xml.nextTag() != XMLStreamConstants.START_ELEMENT || !xml.getLocalName().startsWith("testsuite")) {
+            if (xml.nextTag() != XMLStreamConstants.START_ELEMENT
+                    || !xml.getLocalName().startsWith("testsuite")) {
                 return;
             }
             one.readCases(xml);
@@ -141,7 +144,8 @@ final class JUnitReports {
                 case "testcase" -> {
                     tests++;
                     counted = false;
-                    name = text(xml.getAttributeValue(null, "classname")) + "." + text(xml.getAttributeValue(null, "name"));
+                    name = text(xml.getAttributeValue(null, "classname")) + "."
+                            + text(xml.getAttributeValue(null, "name"));
                 }
                 case "failure", "error" -> {
                     if (!counted) {

@@ -73,18 +73,21 @@ final class TestStage implements StageExecutor {
             Workspace.Outcome outcome = workspace.apply(patch.get());
             if (!outcome.applied()) {
                 throw StageFailure.repairable(
-                        "the patch doesn't apply, so there is nothing to test", String.valueOf(outcome.reason()), List.of());
+                        "the patch doesn't apply, so there is nothing to test",
+                        String.valueOf(outcome.reason()),
+                        List.of());
             }
         }
-        @Nullable String command = ProjectCommands.find(workspace.root(), config).test().orElse(null);
+        @Nullable
+        String command = ProjectCommands.find(workspace.root(), config).test().orElse(null);
         if (command == null) {
             return nothingToRun(workspace);
         }
         try {
             FileTime since = afterCheckout(workspace.root());
             Result result = runner.run(context, workspace.root(), command, config.timeout());
-            JUnitReports reports = JUnitReports.read(
-                    List.of(workspace.root(), ProjectRunner.reports(workspace.root())), since);
+            JUnitReports reports =
+                    JUnitReports.read(List.of(workspace.root(), ProjectRunner.reports(workspace.root())), since);
             return judge(workspace, command, result, reports);
         } catch (IOException e) {
             throw StageFailure.transientTrouble("the tests' reports can't be read: " + e.getMessage(), null, e);
@@ -113,7 +116,11 @@ final class TestStage implements StageExecutor {
 
     private static StageResult nothingToRun(Workspace workspace) {
         Check none = Check.atLeast(
-                "tests_found", Severity.WARNING, 0, 1, "tests",
+                "tests_found",
+                Severity.WARNING,
+                0,
+                1,
+                "tests",
                 "no test command is known for this project; name one in " + ProjectConfig.FILE);
         return StageResult.checked(Map.of("commit", workspace.baseCommit()), List.of(), List.of(none), none.message());
     }
@@ -122,19 +129,27 @@ final class TestStage implements StageExecutor {
         int failed = reports.failures() + reports.errors();
         boolean silentFailure = !result.succeeded() && failed == 0;
         List<Check> checks = List.of(
-                Check.atMost(
-                        "tests_failed", Severity.ERROR, silentFailure ? 1 : failed, 0, "tests",
-                        silentFailure ? "the tests failed without naming one" : failed + " tests failed"),
+                silentFailure || !reports.found()
+                        ? Check.skipped("tests_failed", Severity.ERROR, "no report says which tests failed")
+                        : Check.atMost("tests_failed", Severity.ERROR, failed, 0, "tests", failed + " tests failed"),
                 reports.found()
                         ? Check.atLeast(
-                                "tests_found", Severity.WARNING, reports.tests(), 1, "tests",
+                                "tests_found",
+                                Severity.WARNING,
+                                reports.tests(),
+                                1,
+                                "tests",
                                 reports.tests() + " tests were reported")
                         : Check.skipped("tests_found", Severity.WARNING, "the tests left no JUnit report to count"),
                 Check.atMost(
-                        "test_exit_code", Severity.ERROR, result.succeeded() ? 0 : Math.max(1, result.exitCode()), 0,
-                        "exit code", ProjectRunner.ending(result)));
-        ArtifactRef log = artifacts.store(
-                "test-output.txt", "text/plain", result.output().getBytes(StandardCharsets.UTF_8));
+                        "test_exit_code",
+                        Severity.ERROR,
+                        result.succeeded() ? 0 : Math.max(1, result.exitCode()),
+                        0,
+                        "exit code",
+                        ProjectRunner.ending(result)));
+        ArtifactRef log =
+                artifacts.store("test-output.txt", "text/plain", result.output().getBytes(StandardCharsets.UTF_8));
         Map<String, Object> output = new LinkedHashMap<>();
         output.put("commit", workspace.baseCommit());
         output.put("junit-summary", summary(command, result, reports));
@@ -151,7 +166,9 @@ final class TestStage implements StageExecutor {
         summary.put("errors", reports.found() ? reports.errors() : null);
         summary.put("skipped", reports.found() ? reports.skipped() : null);
         summary.put("duration_ms", result.duration().toMillis());
-        summary.put("failing", reports.failing().stream().map(JUnitReports.Failing::name).toList());
+        summary.put(
+                "failing",
+                reports.failing().stream().map(JUnitReports.Failing::name).toList());
         return summary;
     }
 
@@ -159,7 +176,11 @@ final class TestStage implements StageExecutor {
         StringBuilder said = new StringBuilder(ProjectRunner.ending(result)).append('\n');
         for (JUnitReports.Failing test : reports.failing()) {
             if (said.length() < MAX_FEEDBACK / 2) {
-                said.append("failed: ").append(test.name()).append(": ").append(test.message()).append('\n');
+                said.append("failed: ")
+                        .append(test.name())
+                        .append(": ")
+                        .append(test.message())
+                        .append('\n');
             }
         }
         said.append("\nThe end of the tests' output:\n");

@@ -33,10 +33,14 @@ final class SecurityShield {
 
     Check scan(StageContext context, String commit, byte[] patch) throws InterruptedException {
         byte[] body = json.writeValueAsBytes(Map.of(
-                "repo", context.pipeline().config().repoUrl().value(),
-                "branch", context.pipeline().config().branch().value(),
-                "commit", commit,
-                "diff", new String(patch, StandardCharsets.UTF_8)));
+                "repo",
+                context.pipeline().config().repoUrl().value(),
+                "branch",
+                context.pipeline().config().branch().value(),
+                "commit",
+                commit,
+                "diff",
+                new String(patch, StandardCharsets.UTF_8)));
         try {
             ServiceHttp.Answer answer = http.send(new ServiceHttp.Call(
                     "security-shield",
@@ -66,8 +70,13 @@ final class SecurityShield {
             }
         }
         return Check.atMost(
-                CHECK, Severity.WARNING, serious, 0, "findings",
-                "the Security Shield reports " + serious + " critical or high findings of " + findings.size() + " in all");
+                CHECK,
+                Severity.WARNING,
+                serious,
+                0,
+                "findings",
+                "the Security Shield reports " + serious + " critical or high findings of " + findings.size()
+                        + " in all");
     }
 
     private static Check skipped(String why) {

@@ -27,8 +27,14 @@ public record ValidateSettings(
                 200,
                 512 << 10,
                 List.of(
-                        ".git/**", ".omni.yml", ".github/workflows/**", ".gitea/**", ".gitlab-ci.yml", ".woodpecker.yml",
-                        ".woodpecker/**", "Jenkinsfile"),
+                        ".git/**",
+                        ".omni.yml",
+                        ".github/workflows/**",
+                        ".gitea/**",
+                        ".gitlab-ci.yml",
+                        ".woodpecker.yml",
+                        ".woodpecker/**",
+                        "Jenkinsfile"),
                 true);
     }
 }

@@ -93,22 +93,41 @@ final class ValidateStage implements StageExecutor {
 
     private void judgePatch(byte[] patch, Workspace.Outcome outcome, ProjectConfig config, List<Check> checks) {
         checks.add(Check.atLeast(
-                "patch_applies", Severity.ERROR, outcome.applied() ? 1 : 0, 1, "patches",
+                "patch_applies",
+                Severity.ERROR,
+                outcome.applied() ? 1 : 0,
+                1,
+                "patches",
                 outcome.applied() ? "the patch applies" : "the patch doesn't apply: " + outcome.reason()));
         int files = outcome.changedPaths().size();
         checks.add(Check.atMost(
-                "changed_files", Severity.ERROR, files, settings.maxChangedFiles(), "files",
+                "changed_files",
+                Severity.ERROR,
+                files,
+                settings.maxChangedFiles(),
+                "files",
                 "the patch changes " + files + " files; at most " + settings.maxChangedFiles() + " are allowed"));
         checks.add(Check.atMost(
-                "patch_bytes", Severity.ERROR, patch.length, settings.maxPatchBytes(), "bytes",
+                "patch_bytes",
+                Severity.ERROR,
+                patch.length,
+                settings.maxPatchBytes(),
+                "bytes",
                 "the patch has " + patch.length + " bytes; at most " + settings.maxPatchBytes() + " are allowed"));
         List<String> globs = new ArrayList<>(settings.forbiddenPaths());
         globs.addAll(config.forbiddenPaths());
         PathGlobs forbidden = new PathGlobs(globs);
-        List<String> touched = outcome.changedPaths().stream().filter(forbidden::matches).toList();
+        List<String> touched =
+                outcome.changedPaths().stream().filter(forbidden::matches).toList();
         checks.add(Check.atMost(
-                "forbidden_paths", Severity.ERROR, touched.size(), 0, "files",
-                touched.isEmpty() ? "the patch touches nothing forbidden" : "the patch must not touch " + named(touched)));
+                "forbidden_paths",
+                Severity.ERROR,
+                touched.size(),
+                0,
+                "files",
+                touched.isEmpty()
+                        ? "the patch touches nothing forbidden"
+                        : "the patch must not touch " + named(touched)));
         checks.add(secrets(patch));
     }
 
@@ -118,7 +137,11 @@ final class ValidateStage implements StageExecutor {
                     .map(SecretScan.Finding::toString)
                     .toList();
             return Check.atMost(
-                    "secrets_found", Severity.ERROR, found.size(), 0, "secrets",
+                    "secrets_found",
+                    Severity.ERROR,
+                    found.size(),
+                    0,
+                    "secrets",
                     found.isEmpty() ? "the added lines hold no secrets" : "remove these secrets: " + named(found));
         } catch (UnifiedDiff.Malformed e) {
             return Check.skipped("secrets_found", Severity.ERROR, "the patch can't be read: " + e.getMessage());
@@ -132,7 +155,8 @@ final class ValidateStage implements StageExecutor {
             List<Check> checks,
             Map<String, Object> output)
             throws StageFailure, InterruptedException {
-        @Nullable String command = ProjectCommands.find(workspace.root(), config).build().orElse(null);
+        @Nullable
+        String command = ProjectCommands.find(workspace.root(), config).build().orElse(null);
         if (command == null) {
             checks.add(Check.skipped("build_failed", Severity.ERROR, "no build command is known for this project"));
             return "";
@@ -141,7 +165,11 @@ final class ValidateStage implements StageExecutor {
         output.put("build_command", command);
         output.put("build_exit_code", result.exitCode());
         checks.add(Check.atMost(
-                "build_failed", Severity.ERROR, result.succeeded() ? 0 : Math.max(1, result.exitCode()), 0, "exit code",
+                "build_failed",
+                Severity.ERROR,
+                result.succeeded() ? 0 : Math.max(1, result.exitCode()),
+                0,
+                "exit code",
                 ProjectRunner.ending(result)));
         return result.succeeded() ? "" : result.output();
     }
@@ -158,7 +186,8 @@ final class ValidateStage implements StageExecutor {
         said = said.length() <= MAX_FEEDBACK / 2 ? said : said.substring(0, MAX_FEEDBACK / 2);
         return buildOutput.isEmpty()
                 ? said
-                : said + "\n\nThe end of the build's output:\n" + ProjectRunner.tail(buildOutput, MAX_FEEDBACK - said.length() - 40);
+                : said + "\n\nThe end of the build's output:\n"
+                        + ProjectRunner.tail(buildOutput, MAX_FEEDBACK - said.length() - 40);
     }
 
     private static String named(List<String> things) {

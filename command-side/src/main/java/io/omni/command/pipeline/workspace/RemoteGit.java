@@ -52,7 +52,8 @@ final class RemoteGit {
     Map<String, ObjectId> branches(StageContext context, Repository local) throws StageFailure, InterruptedException {
         return call(context, local, "asked for its branches", (transport, _) -> {
             Map<String, ObjectId> found = new HashMap<>();
-            try (FetchConnection connection = transport.openFetch(List.of(new RefSpec("refs/heads/*:refs/heads/*")), "refs/heads/")) {
+            try (FetchConnection connection =
+                    transport.openFetch(List.of(new RefSpec("refs/heads/*:refs/heads/*")), "refs/heads/")) {
                 for (Ref ref : connection.getRefs()) {
                     if (ref.getName().startsWith("refs/heads/") && ref.getObjectId() != null) {
                         found.put(ref.getName(), ref.getObjectId());
@@ -93,7 +94,8 @@ final class RemoteGit {
     }
 
     /** The credentials of the pipeline's repository, as {@code user:password}; null when it has none. */
-    @Nullable String credentials(StageContext context) throws StageFailure {
+    @Nullable
+    String credentials(StageContext context) throws StageFailure {
         String reference = context.pipeline().config().credentialsRef();
         if (reference == null) {
             return null;
@@ -102,7 +104,8 @@ final class RemoteGit {
             return secrets.reveal(reference);
         } catch (IllegalStateException e) {
             throw StageFailure.permanent(
-                    "the repository's credentials can't be read any more; start a new pipeline that names them again", e);
+                    "the repository's credentials can't be read any more; start a new pipeline that names them again",
+                    e);
         }
     }
 
@@ -127,7 +130,9 @@ final class RemoteGit {
             return await(done, local, most);
         } catch (TimeoutException e) {
             throw StageFailure.transientTrouble(
-                    "the repository's server took longer than " + most.toSeconds() + " s when it was " + purpose, null, e);
+                    "the repository's server took longer than " + most.toSeconds() + " s when it was " + purpose,
+                    null,
+                    e);
         } catch (ExecutionException e) {
             throw GitTrouble.failure(e.getCause(), url);
         } finally {

@@ -60,8 +60,8 @@ class DeployStageTest {
 
     @Test
     void a_pipeline_without_a_patch_has_nothing_to_push() {
-        StageFailure failure = catchThrowableOfType(
-                StageFailure.class, () -> stage().execute(git.context(Stage.DEPLOY)));
+        StageFailure failure =
+                catchThrowableOfType(StageFailure.class, () -> stage().execute(git.context(Stage.DEPLOY)));
 
         assertThat(failure.kind()).isEqualTo(StageFailure.Kind.PERMANENT);
         assertThat(failure).hasMessageContaining("generate");
@@ -122,7 +122,14 @@ class DeployStageTest {
         @Override
         public List<ManagedService> services() {
             return List.of(new ManagedService(
-                    "source-control", "omni-gitea", 3000, "Foundation", "/api/healthz", true, List.of(), List.of(),
+                    "source-control",
+                    "omni-gitea",
+                    3000,
+                    "Foundation",
+                    "/api/healthz",
+                    true,
+                    List.of(),
+                    List.of(),
                     Optional.empty()));
         }
 

@@ -31,9 +31,19 @@ class AgentGeneratorTest {
     void the_task_is_posted_under_an_id_of_our_own_and_asked_for_until_done() throws Exception {
         answer(202, "{\"task_id\":\"t-1\",\"status\":\"queued\"}");
         answer(200, "{\"task_id\":\"t-1\",\"status\":\"running\"}");
-        answer(200, json.writeValueAsString(Map.of(
-                "task_id", "t-1", "status", "completed", "result", "I did it", "patch", Fixtures.DIFF,
-                "usage", Map.of("prompt_tokens", 3, "completion_tokens", 4))));
+        answer(
+                200,
+                json.writeValueAsString(Map.of(
+                        "task_id",
+                        "t-1",
+                        "status",
+                        "completed",
+                        "result",
+                        "I did it",
+                        "patch",
+                        Fixtures.DIFF,
+                        "usage",
+                        Map.of("prompt_tokens", 3, "completion_tokens", 4))));
 
         var request = request(Duration.ofSeconds(50));
         var generation = generator().generate(request);
@@ -45,7 +55,8 @@ class AgentGeneratorTest {
         assertThat(posted.path("id").stringValue(""))
                 .isEqualTo(request.context().pipeline().pipelineId() + "-1-7");
         assertThat(posted.path("instruction").stringValue("")).isEqualTo("Make it new");
-        assertThat(calls).extracting(ServiceHttp.Call::path)
+        assertThat(calls)
+                .extracting(ServiceHttp.Call::path)
                 .containsExactly("/api/v1/tasks", "/api/v1/tasks/t-1", "/api/v1/tasks/t-1");
     }
 

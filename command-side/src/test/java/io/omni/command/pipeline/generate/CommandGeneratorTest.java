@@ -32,29 +32,37 @@ class CommandGeneratorTest {
 
     @BeforeEach
     void checkout() throws Exception {
-        try (Git git = Git.init().setDirectory(root.toFile()).setInitialBranch("main").call()) {
+        try (Git git =
+                Git.init().setDirectory(root.toFile()).setInitialBranch("main").call()) {
             Files.writeString(root.resolve("A.java"), "one\ntwo\nthree\n");
             Files.writeString(root.resolve("kept.log"), "tracked although ignored\n");
             Files.writeString(root.resolve("gone.txt"), "bye\n");
             git.add().addFilepattern(".").call();
             Files.writeString(root.resolve(".gitignore"), "out/\nkept.log\n");
             git.add().addFilepattern(".gitignore").call();
-            base = git.commit().setMessage("base").setAuthor("a", "a@b").setCommitter("a", "a@b").setSign(false).call().name();
+            base = git.commit()
+                    .setMessage("base")
+                    .setAuthor("a", "a@b")
+                    .setCommitter("a", "a@b")
+                    .setSign(false)
+                    .call()
+                    .name();
         }
     }
 
     @Test
     void the_patch_is_what_the_program_changed_and_git_applies_it() throws Exception {
         var generation = generator((_, dir, _, _) -> {
-            Files.writeString(dir.resolve("A.java"), "one\n2\nthree\n");
-            Files.createDirectories(dir.resolve("src"));
-            Files.writeString(dir.resolve("src/New.java"), "new\n");
-            Files.delete(dir.resolve("gone.txt"));
-            Files.writeString(dir.resolve("kept.log"), "changed\n");
-            Files.createDirectories(dir.resolve("out"));
-            Files.writeString(dir.resolve("out/A.class"), "binary");
-            return new CommandRunner.Finished(0, "done", false);
-        }).generate(request());
+                    Files.writeString(dir.resolve("A.java"), "one\n2\nthree\n");
+                    Files.createDirectories(dir.resolve("src"));
+                    Files.writeString(dir.resolve("src/New.java"), "new\n");
+                    Files.delete(dir.resolve("gone.txt"));
+                    Files.writeString(dir.resolve("kept.log"), "changed\n");
+                    Files.createDirectories(dir.resolve("out"));
+                    Files.writeString(dir.resolve("out/A.class"), "binary");
+                    return new CommandRunner.Finished(0, "done", false);
+                })
+                .generate(request());
 
         var patch = PatchExtractor.ofPatch(String.valueOf(generation.patch()));
         assertThat(patch.files()).containsExactly("A.java", "gone.txt", "kept.log", "src/New.java");
@@ -74,14 +82,15 @@ class CommandGeneratorTest {
     @Test
     void a_program_that_commits_its_change_itself_is_seen_all_the_same() throws Exception {
         var generation = generator((_, dir, _, _) -> {
-            Files.writeString(dir.resolve("A.java"), "changed\n");
-            try {
-                git("-c", "user.name=x", "-c", "user.email=x@x", "commit", "-aqm", "mine");
-            } catch (Exception e) {
-                throw new IOException(e);
-            }
-            return new CommandRunner.Finished(0, "done", false);
-        }).generate(request());
+                    Files.writeString(dir.resolve("A.java"), "changed\n");
+                    try {
+                        git("-c", "user.name=x", "-c", "user.email=x@x", "commit", "-aqm", "mine");
+                    } catch (Exception e) {
+                        throw new IOException(e);
+                    }
+                    return new CommandRunner.Finished(0, "done", false);
+                })
+                .generate(request());
 
         assertThat(generation.patch()).contains("+changed");
     }
@@ -90,18 +99,21 @@ class CommandGeneratorTest {
     void filters_that_the_program_leaves_in_the_checkout_are_not_run() throws Exception {
         Path ran = root.resolveSibling("ran-" + root.getFileName());
         generator((_, dir, _, _) -> {
-            Files.writeString(dir.resolve(".gitattributes"), "*.java filter=evil\n");
-            Files.writeString(dir.resolve(".git/config"), "[filter \"evil\"]\n\tclean = touch " + ran + "\n");
-            Files.writeString(dir.resolve("A.java"), "changed\n");
-            return new CommandRunner.Finished(0, "done", false);
-        }).generate(request());
+                    Files.writeString(dir.resolve(".gitattributes"), "*.java filter=evil\n");
+                    Files.writeString(dir.resolve(".git/config"), "[filter \"evil\"]\n\tclean = touch " + ran + "\n");
+                    Files.writeString(dir.resolve("A.java"), "changed\n");
+                    return new CommandRunner.Finished(0, "done", false);
+                })
+                .generate(request());
 
         assertThat(ran).doesNotExist();
     }
 
     @Test
     void a_program_that_changes_nothing_or_too_much_may_try_again() {
-        assertThat(failure((_, _, _, _) -> new CommandRunner.Finished(0, "", false)).kind()).isEqualTo(Kind.REPAIRABLE);
+        assertThat(failure((_, _, _, _) -> new CommandRunner.Finished(0, "", false))
+                        .kind())
+                .isEqualTo(Kind.REPAIRABLE);
         assertThat(failure((_, dir, _, _) -> {
                             Files.writeString(dir.resolve("big.txt"), "0123456789\n".repeat(110_000));
                             return new CommandRunner.Finished(0, "", false);
@@ -112,8 +124,13 @@ class CommandGeneratorTest {
 
     @Test
     void a_program_that_fails_ends_the_stage() {
-        assertThat(failure((_, _, _, _) -> new CommandRunner.Finished(3, "", false)).getMessage()).contains("exit code 3");
-        assertThat(failure((_, _, _, _) -> new CommandRunner.Finished(0, "", true)).problem().code()).isEqualTo("TIMEOUT");
+        assertThat(failure((_, _, _, _) -> new CommandRunner.Finished(3, "", false))
+                        .getMessage())
+                .contains("exit code 3");
+        assertThat(failure((_, _, _, _) -> new CommandRunner.Finished(0, "", true))
+                        .problem()
+                        .code())
+                .isEqualTo("TIMEOUT");
         assertThat(failure((_, _, _, _) -> {
                             throw new IOException("no such program");
                         })

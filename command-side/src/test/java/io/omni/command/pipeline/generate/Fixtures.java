@@ -47,8 +47,8 @@ public final class Fixtures {
 
     static StageContext withContext(ArtifactRef packed) {
         PipelineState state = started(null);
-        PipelineEvent enriched = new StageCompleted(
-                state.pipelineId(), Stage.ENRICH, 1, 1, Map.of(), List.of(packed), List.of());
+        PipelineEvent enriched =
+                new StageCompleted(state.pipelineId(), Stage.ENRICH, 1, 1, Map.of(), List.of(packed), List.of());
         return context(PipelineState.evolve(state, enriched, NOW), Stage.GENERATE, 1);
     }
 
@@ -64,7 +64,11 @@ public final class Fixtures {
         return PipelineState.evolve(
                 null,
                 new PipelineStarted(
-                        PipelineId.next(), "Make it new", List.of(Stage.values()), config, new PipelineContext(List.of(), 1000)),
+                        PipelineId.next(),
+                        "Make it new",
+                        List.of(Stage.values()),
+                        config,
+                        new PipelineContext(List.of(), 1000)),
                 NOW);
     }
 

@@ -32,7 +32,9 @@ class GenerateStageTest {
                 .containsEntry("files", List.of("A.java"))
                 .containsEntry("patch_bytes", Fixtures.DIFF.length())
                 .containsEntry("usage", Map.of("prompt_tokens", 10L, "completion_tokens", 5L, "total_tokens", 15L));
-        assertThat(result.artifacts()).extracting(ArtifactRef::name).containsExactly("prompt.md", "answer.md", "patch.diff");
+        assertThat(result.artifacts())
+                .extracting(ArtifactRef::name)
+                .containsExactly("prompt.md", "answer.md", "patch.diff");
         assertThat(artifacts.text(result.artifacts(), "patch.diff")).isEqualTo(Fixtures.DIFF);
         assertThat(artifacts.text(result.artifacts(), "answer.md")).isEqualTo(Fixtures.ANSWER);
     }
@@ -50,8 +52,8 @@ class GenerateStageTest {
     void an_answer_without_a_patch_is_repairable_and_kept() {
         var stage = stage(new Generation("I know only the sample.", null, "m", new TokenUsage(1, 2, 3)), Duration.ZERO);
 
-        var failure = catchThrowableOfType(
-                StageFailure.class, () -> stage.execute(Fixtures.first(Stage.GENERATE, null)));
+        var failure =
+                catchThrowableOfType(StageFailure.class, () -> stage.execute(Fixtures.first(Stage.GENERATE, null)));
 
         assertThat(failure.kind()).isEqualTo(StageFailure.Kind.REPAIRABLE);
         assertThat(failure.feedback()).contains("```diff");
@@ -64,8 +66,8 @@ class GenerateStageTest {
     void without_time_left_nobody_is_asked() {
         var stage = stage(new Generation(Fixtures.ANSWER, null, null, null), Duration.ofSeconds(599));
 
-        var failure = catchThrowableOfType(
-                StageFailure.class, () -> stage.execute(Fixtures.first(Stage.GENERATE, null)));
+        var failure =
+                catchThrowableOfType(StageFailure.class, () -> stage.execute(Fixtures.first(Stage.GENERATE, null)));
 
         assertThat(failure.problem().code()).isEqualTo("TIMEOUT");
     }

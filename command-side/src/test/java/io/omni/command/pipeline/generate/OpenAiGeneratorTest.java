@@ -60,7 +60,8 @@ class OpenAiGeneratorTest {
 
     @ParameterizedTest
     @CsvSource({"429, 7", "500, ", "503, 'Wed, 15 Jan 2025 10:31:00 GMT'", "408, ", "529, nonsense", "429, 999999"})
-    void a_passing_trouble_is_transient_and_its_wait_honoured(int status, @Nullable String retryAfter) throws Exception {
+    void a_passing_trouble_is_transient_and_its_wait_honoured(int status, @Nullable String retryAfter)
+            throws Exception {
         String header = retryAfter == null ? "" : "Retry-After: " + retryAfter + "\r\n";
         try (var server = RawServer.answering(status, header, "busy")) {
             StageFailure failure = failureOf(server.url());
@@ -91,7 +92,8 @@ class OpenAiGeneratorTest {
     void half_an_answer_is_transient() throws Exception {
         String whole = completion(Fixtures.ANSWER, "stop");
         String half = whole.substring(0, whole.length() / 2);
-        try (var broken = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: " + whole.length() + "\r\n\r\n" + half)) {
+        try (var broken =
+                RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: " + whole.length() + "\r\n\r\n" + half)) {
             assertThat(failureOf(broken.url()).kind()).isEqualTo(Kind.TRANSIENT);
         }
         try (var cut = RawServer.answering(200, "", half)) {
@@ -123,7 +125,13 @@ class OpenAiGeneratorTest {
             assertThat(failureOf(length.url()).kind()).isEqualTo(Kind.REPAIRABLE);
             assertThat(failureOf(length.url()).feedback()).contains("shorter");
         }
-        for (String nonsense : List.of("{}", "[]", "42", "null", "{\"choices\":[]}", completion("", "stop"),
+        for (String nonsense : List.of(
+                "{}",
+                "[]",
+                "42",
+                "null",
+                "{\"choices\":[]}",
+                completion("", "stop"),
                 "{\"choices\":[{\"message\":{\"content\":{\"a\":1}}}]}")) {
             try (var server = RawServer.answering(200, "", nonsense)) {
                 assertThat(failureOf(server.url()).kind()).as(nonsense).isEqualTo(Kind.REPAIRABLE);
@@ -152,7 +160,12 @@ class OpenAiGeneratorTest {
             assertThat(call.path()).isEqualTo("/v1/chat/completions");
             assertThat(call.headers()).doesNotContainKey("Authorization");
             assertThat(json.readTree(call.body()).path("model").stringValue("")).isEqualTo("gpt-4o");
-            assertThat(json.readTree(call.body()).path("messages").path(1).path("content").stringValue("")).isEqualTo("user");
+            assertThat(json.readTree(call.body())
+                            .path("messages")
+                            .path(1)
+                            .path("content")
+                            .stringValue(""))
+                    .isEqualTo("user");
         });
     }
 

@@ -70,15 +70,23 @@ class PatchExtractorTest {
 
     @Test
     void a_path_out_of_the_tree_is_listed_for_the_next_stage_to_refuse() {
-        assertThat(PatchExtractor.ofPatch(Fixtures.DIFF.replace("A.java", "../../etc/passwd")).files())
+        assertThat(PatchExtractor.ofPatch(Fixtures.DIFF.replace("A.java", "../../etc/passwd"))
+                        .files())
                 .containsExactly("../../etc/passwd");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "  \n", "I can't do that.", "```java\nclass X {}\n```", "```diff\n```", "```diff\n--- a/A\n+++ b/A\n@@ -1 +1 @@\n-a\n",
-        "```diff\nnonsense\n```", "<html><body>502</body></html>",
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "  \n",
+                "I can't do that.",
+                "```java\nclass X {}\n```",
+                "```diff\n```",
+                "```diff\n--- a/A\n+++ b/A\n@@ -1 +1 @@\n-a\n",
+                "```diff\nnonsense\n```",
+                "<html><body>502</body></html>",
+            })
     void an_answer_without_a_whole_diff_has_a_problem_in_words(String answer) {
         var patch = PatchExtractor.fromAnswer(answer);
 

@@ -14,7 +14,8 @@ class PromptBuilderTest {
 
     @Test
     void without_a_context_the_task_alone_is_told() {
-        var prompt = builder(Optional.of("unused")).build(Fixtures.first(Stage.GENERATE, null), AnswerFormat.DIFF_BLOCKS);
+        var prompt =
+                builder(Optional.of("unused")).build(Fixtures.first(Stage.GENERATE, null), AnswerFormat.DIFF_BLOCKS);
 
         assertThat(prompt.user()).startsWith("# Task\n\nMake it new\n").doesNotContain("BEGIN DATA", "unused");
         assertThat(prompt.system()).contains("```diff").contains("base commit");
@@ -37,7 +38,8 @@ class PromptBuilderTest {
 
     @Test
     void a_later_iteration_tells_the_last_patch_and_what_failed() {
-        var prompt = builder(Optional.of("--- a/Old\n")).build(Fixtures.second("FAILED: 1 is not 2"), AnswerFormat.DIFF_BLOCKS);
+        var prompt = builder(Optional.of("--- a/Old\n"))
+                .build(Fixtures.second("FAILED: 1 is not 2"), AnswerFormat.DIFF_BLOCKS);
 
         assertThat(prompt.user())
                 .contains("# The last patch, which failed")
@@ -49,9 +51,15 @@ class PromptBuilderTest {
     @Test
     void an_endless_failure_is_cut_in_its_middle() {
         String feedback = "first" + "x".repeat(500_000) + "last";
-        String user = builder(Optional.empty()).build(Fixtures.second(feedback), AnswerFormat.DIFF_BLOCKS).user();
+        String user = builder(Optional.empty())
+                .build(Fixtures.second(feedback), AnswerFormat.DIFF_BLOCKS)
+                .user();
 
-        assertThat(user).hasSizeLessThan(70_000).contains("first").contains("last").contains("characters left out");
+        assertThat(user)
+                .hasSizeLessThan(70_000)
+                .contains("first")
+                .contains("last")
+                .contains("characters left out");
     }
 
     @Test

@@ -37,23 +37,26 @@ class MonitorStageTest {
 
         // No stage has run in this pipeline, so only the deployment's services count.
         assertThat(asked)
-                .containsExactlyInAnyOrder("backup-fortress", "source-control", "container-manager", "gateway-sentinel");
+                .containsExactlyInAnyOrder(
+                        "backup-fortress", "source-control", "container-manager", "gateway-sentinel");
         assertThat(result.checks()).extracting(Check::verdict).containsOnly(Verdict.PASSED);
         assertThat(result.output()).containsEntry("watched", 4);
         assertThat((Integer) result.output().get("rounds")).isPositive();
         assertThat(result.output().get("services"))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                 .hasSize(4)
-                .hasEntrySatisfying("source-control", v -> assertThat((Map<?, ?>) v)
-                        .containsEntry(cast("availability"), cast(1.0))
-                        .containsEntry(cast("latency_p99_ms"), cast(3L)));
+                .hasEntrySatisfying(
+                        "source-control",
+                        v -> assertThat((Map<?, ?>) v)
+                                .containsEntry(cast("availability"), cast(1.0))
+                                .containsEntry(cast("latency_p99_ms"), cast(3L)));
     }
 
     @Test
     void an_unhealthy_critical_service_is_an_error_and_another_a_warning() throws Exception {
-        var result = stage(name -> health(name, Set.of("source-control", "backup-fortress").contains(name)
-                                ? Status.UNHEALTHY
-                                : Status.HEALTHY))
+        var result = stage(name -> health(
+                        name,
+                        Set.of("source-control", "backup-fortress").contains(name) ? Status.UNHEALTHY : Status.HEALTHY))
                 .execute(Fixtures.first(Stage.MONITOR, null));
 
         assertThat(result.checks()).hasSize(2).allSatisfy(check -> {

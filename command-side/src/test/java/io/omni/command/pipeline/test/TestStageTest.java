@@ -62,15 +62,18 @@ class TestStageTest {
 
         assertThat(verdict(result, "tests_failed")).isEqualTo(Verdict.PASSED);
         assertThat(verdict(result, "tests_found")).isEqualTo(Verdict.SKIPPED);
-        assertThat(((Map<?, ?>) result.output().get("junit-summary")).get("tests")).isNull();
+        assertThat(((Map<?, ?>) result.output().get("junit-summary")).get("tests"))
+                .isNull();
         assertThat(result.feedback()).isNull();
     }
 
     @Test
     void a_report_that_reaches_for_other_files_is_not_counted() throws Exception {
-        String secret = Files.writeString(folder.resolve("secret"), "top secret").toString();
+        String secret =
+                Files.writeString(folder.resolve("secret"), "top secret").toString();
         StageResult result = test(Map.of(
-                ".omni.yml", "test: cp report.src TEST-a.xml; exit 1\n",
+                ".omni.yml",
+                "test: cp report.src TEST-a.xml; exit 1\n",
                 "report.src",
                 "<!DOCTYPE t [<!ENTITY x SYSTEM \"file://" + secret + "\">]>"
                         + "<testsuite><testcase name='&x;'><failure message='&x;'/></testcase></testsuite>"));
@@ -109,6 +112,10 @@ class TestStageTest {
     }
 
     private static Verdict verdict(StageResult result, String name) {
-        return result.checks().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow().verdict();
+        return result.checks().stream()
+                .filter(c -> c.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .verdict();
     }
 }

@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(60)
 class ValidateStageTest {
-    private static final String CONFIG = "build: 'grep -q good a.txt || { echo a.txt is not good; exit 3; }'\n"
-            + "forbidden_paths: ['locked/**']\n";
+    private static final String CONFIG =
+            "build: 'grep -q good a.txt || { echo a.txt is not good; exit 3; }'\n" + "forbidden_paths: ['locked/**']\n";
 
     @TempDir
     private Path folder;
@@ -46,8 +46,13 @@ class ValidateStageTest {
                 .allMatch(check -> check.verdict() != Verdict.FAILED)
                 .extracting(Check::name)
                 .containsExactly(
-                        "patch_applies", "changed_files", "patch_bytes", "forbidden_paths", "secrets_found",
-                        "security_shield_findings", "build_failed");
+                        "patch_applies",
+                        "changed_files",
+                        "patch_bytes",
+                        "forbidden_paths",
+                        "secrets_found",
+                        "security_shield_findings",
+                        "build_failed");
         assertThat(result.feedback()).isNull();
         assertThat(verdict(result, "security_shield_findings")).isEqualTo(Verdict.SKIPPED);
         assertThat(result.output()).containsKey("commit").containsEntry("build_exit_code", 0);
@@ -86,8 +91,8 @@ class ValidateStageTest {
     void secrets_are_named_by_place_and_never_quoted() throws Exception {
         String key = "AKIA" + "ABCDEFGHIJKLMNOP";
         String value = "q8Zr2LmX0vTn5KpW7sYb";
-        StageResult result = validate("--- /dev/null\n+++ b/s.py\n@@ -0,0 +1,4 @@\n+x = 1\n+id = '" + key + "'\n+password = '"
-                + value + "'\n+password = 'changeme-please'\n");
+        StageResult result = validate("--- /dev/null\n+++ b/s.py\n@@ -0,0 +1,4 @@\n+x = 1\n+id = '" + key
+                + "'\n+password = '" + value + "'\n+password = 'changeme-please'\n");
 
         assertThat(check(result, "secrets_found").measured()).isEqualTo(2);
         assertThat(result.feedback()).contains("s.py:2", "s.py:3").doesNotContain(key, value);
@@ -137,6 +142,9 @@ class ValidateStageTest {
     }
 
     private static Check check(StageResult result, String name) {
-        return result.checks().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+        return result.checks().stream()
+                .filter(c -> c.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -3,12 +3,12 @@ package io.omni.command.pipeline.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import io.omni.command.pipeline.work.StageFailure;
 import io.omni.command.pipeline.work.StageFailure.Kind;
 import io.omni.command.pipeline.workspace.GitFixture.Entry;
 import io.omni.events.pipeline.Stage;
 import java.io.IOException;
-import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

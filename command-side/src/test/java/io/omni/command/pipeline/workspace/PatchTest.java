@@ -31,12 +31,14 @@ class PatchTest {
     @BeforeEach
     void setUp() throws Exception {
         git = new GitFixture(folder);
-        git.commitEntries("main", Map.of(
-                "a.txt", Entry.file("one\ntwo\nthree\n"),
-                "dos.txt", Entry.file("one\r\ntwo\r\nthree\r\n"),
-                "open.txt", Entry.file("one\ntwo"),
-                "gone/only.txt", Entry.file("x\n"),
-                "link", Entry.link("..")));
+        git.commitEntries(
+                "main",
+                Map.of(
+                        "a.txt", Entry.file("one\ntwo\nthree\n"),
+                        "dos.txt", Entry.file("one\r\ntwo\r\nthree\r\n"),
+                        "open.txt", Entry.file("one\ntwo"),
+                        "gone/only.txt", Entry.file("x\n"),
+                        "link", Entry.link("..")));
         workspace = git.workspaces.prepare(git.context(Stage.VALIDATE));
     }
 
@@ -79,11 +81,12 @@ class PatchTest {
 
     @Test
     void files_are_made_moved_and_removed() throws Exception {
-        Workspace.Outcome outcome = apply("diff --git a/new/x.sh b/new/x.sh\nnew file mode 100755\n--- /dev/null\n+++ b/new/x.sh\n"
-                + "@@ -0,0 +1,2 @@\n+#!/bin/sh\n+true\n"
-                + "diff --git a/gone/only.txt b/gone/only.txt\ndeleted file mode 100644\n--- a/gone/only.txt\n+++ /dev/null\n"
-                + "@@ -1 +0,0 @@\n-x\n"
-                + "diff --git a/a.txt b/b.txt\nsimilarity index 100%\nrename from a.txt\nrename to b.txt\n");
+        Workspace.Outcome outcome =
+                apply("diff --git a/new/x.sh b/new/x.sh\nnew file mode 100755\n--- /dev/null\n+++ b/new/x.sh\n"
+                        + "@@ -0,0 +1,2 @@\n+#!/bin/sh\n+true\n"
+                        + "diff --git a/gone/only.txt b/gone/only.txt\ndeleted file mode 100644\n--- a/gone/only.txt\n+++ /dev/null\n"
+                        + "@@ -1 +0,0 @@\n-x\n"
+                        + "diff --git a/a.txt b/b.txt\nsimilarity index 100%\nrename from a.txt\nrename to b.txt\n");
 
         assertThat(outcome.reason()).isNull();
         assertThat(outcome.changedPaths()).containsExactly("a.txt", "b.txt", "gone/only.txt", "new/x.sh");
@@ -107,8 +110,19 @@ class PatchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../out.txt", "/etc/x", "a/../../x", ".git/config", ".GIT/hooks/x", "sub/.git/config", "git~1/config",
-                ".g\u200cit/config", "back\\slash", "C:/x", "link/x", "a.txt/x", "gone"
+                "../out.txt",
+                "/etc/x",
+                "a/../../x",
+                ".git/config",
+                ".GIT/hooks/x",
+                "sub/.git/config",
+                "git~1/config",
+                ".g\u200cit/config",
+                "back\\slash",
+                "C:/x",
+                "link/x",
+                "a.txt/x",
+                "gone"
             })
     void a_path_out_of_the_tree_or_into_git_is_refused(String path) throws Exception {
         Workspace.Outcome outcome = apply("--- /dev/null\n+++ b/" + path + "\n@@ -0,0 +1 @@\n+x\n");
@@ -175,7 +189,8 @@ class PatchTest {
 
     @Test
     void another_commit_on_the_branch_is_never_overwritten() throws Exception {
-        String theirs = git.commit("omni/" + git.pipelineId, Map.of("x", "theirs")).name();
+        String theirs =
+                git.commit("omni/" + git.pipelineId, Map.of("x", "theirs")).name();
         apply(GREETING);
 
         StageFailure failure = catchThrowableOfType(
