@@ -49,6 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class EventStoreConfiguration {
     private static final int PAGE_SIZE = 500;
+    private static final int SEGMENTS = 2;
     private static final int CACHED_AGGREGATES = 20_000;
     private static final int EVENTS_BETWEEN_SNAPSHOTS = 100;
     private static final Duration APPEND_PATIENCE = Duration.ofSeconds(20);
@@ -207,12 +208,16 @@ class EventStoreConfiguration {
                 .build();
     }
 
-    /** A handler that fails stops its batch, which is rolled back and tried again; by default Axon would log it and go on. */
+    /**
+     * Processors work in large batches on few segments: a batch costs one transaction, however many events it has. A handler that
+     * fails stops its batch, which is rolled back and tried again; by default Axon would log it and go on.
+     */
     @Bean
-    ConfigurerModule propagateHandlerErrors() {
+    ConfigurerModule eventProcessors() {
         return configurer -> {
             EventProcessingConfigurer processing = configurer.eventProcessing();
-            processing.usingPooledStreamingEventProcessors();
+            processing.usingPooledStreamingEventProcessors((_, builder) ->
+                    builder.batchSize(PAGE_SIZE).initialSegmentCount(SEGMENTS));
             processing.registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance());
             processing.registerDefaultSequencingPolicy(_ -> SequentialPerAggregatePolicy.instance());
         };

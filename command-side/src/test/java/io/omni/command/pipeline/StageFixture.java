@@ -102,6 +102,11 @@ public final class StageFixture implements Workspaces, ArtifactStore, StageLog {
     }
 
     @Override
+    public List<PipelineId> present() {
+        return List.of();
+    }
+
+    @Override
     public void discard(PipelineId pipelineId) {
         throw new UnsupportedOperationException();
     }

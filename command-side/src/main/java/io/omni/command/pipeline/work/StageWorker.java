@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -89,12 +90,36 @@ final class StageWorker {
         try (StageLogs.Attempt log = logs.open(task.pipelineId(), task.stage(), task.iteration(), task.attempt())) {
             StageContext context =
                     new StageContext(pipeline, task.stage(), task.iteration(), task.attempt(), deadline, log);
-            Future<StageResult> work = threads.submit(() -> executor.execute(context));
+            CountDownLatch ended = new CountDownLatch(1);
+            Future<StageResult> work = threads.submit(() -> {
+                try {
+                    return executor.execute(context);
+                } finally {
+                    ended.countDown();
+                }
+            });
             RunningStages.Running handle = running.begin(task.pipelineId(), work);
             try {
                 return outcome(task, work, handle, timeout);
             } finally {
                 running.end(task.pipelineId());
+                awaitEnd(task, ended);
+            }
+        }
+    }
+
+    /** The next attempt works in the same checkout, so an executor that was told to stop gets a moment to let go of it. */
+    private static void awaitEnd(StageTask task, CountDownLatch ended) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{} was told to stop and is still at work", task.instanceId());
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -17,8 +17,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevTree;
@@ -63,6 +65,21 @@ public final class GitWorkspaces implements Workspaces {
                     "the checkout could not be written: " + e.getMessage() + "; see to the disk of the workspaces",
                     null,
                     e);
+        }
+    }
+
+    @Override
+    public List<PipelineId> present() {
+        if (!Files.isDirectory(settings.root(), LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(settings.root())) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .filter(PipelineId::isValid)
+                    .map(PipelineId::new)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the checkouts could not be listed", e);
         }
     }
 

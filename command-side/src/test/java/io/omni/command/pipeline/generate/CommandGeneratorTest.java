@@ -150,6 +150,11 @@ class CommandGeneratorTest {
             }
 
             @Override
+            public List<PipelineId> present() {
+                return List.of();
+            }
+
+            @Override
             public void discard(PipelineId pipelineId) {}
         };
         return new CommandGenerator(workspaces, runner, List.of("coder", "--print"));
