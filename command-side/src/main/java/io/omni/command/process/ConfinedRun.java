@@ -43,9 +43,8 @@ final class ConfinedRun {
 
     Result run() throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        // Starting and reading share one thread that outlives the command: the kernel kills the command when its
-        // starter's
-        // thread ends.
+        // Starting and reading share one thread that outlives the command: the kernel kills the command when the
+        // thread that started it ends.
         Thread pump = Thread.ofPlatform().daemon().name("confined-command").start(this::startAndRead);
         Process process = awaitStart();
         ProcessTable table = new ProcessTable(process.pid(), mark);
@@ -152,7 +151,8 @@ final class ConfinedRun {
     private void clearUp(Process process, ProcessTable table) {
         boolean interrupted = Thread.interrupted();
         long until = System.nanoTime() + CLEAR_UP.toNanos();
-        process.destroyForcibly();
+        // By its handle: a Process that is destroyed closes its streams, and output that was not read yet would be lost.
+        process.toHandle().destroyForcibly();
         List<Long> left = table.members();
         while (!left.isEmpty() && System.nanoTime() < until) {
             // A fork bomb makes new processes while its old ones are killed, so this goes on until a look finds none.
