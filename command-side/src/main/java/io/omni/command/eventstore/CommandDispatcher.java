@@ -2,6 +2,7 @@ package io.omni.command.eventstore;
 
 import io.omni.command.Command;
 import io.omni.command.Refusal;
+import io.omni.events.id.Ids;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.messaging.GenericMessage;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 /**
@@ -73,8 +75,8 @@ public final class CommandDispatcher {
     }
 
     private boolean sendOnce(Command command, Map<String, String> metaData) {
-        CommandMessage<Command> message =
-                GenericCommandMessage.<Command>asCommandMessage(command).withMetaData(metaData);
+        CommandMessage<Command> message = new GenericCommandMessage<>(
+                new GenericMessage<>(Ids.next("cmd"), command, metaData), command.getClass().getName());
         FutureCallback<Command, Object> callback = new FutureCallback<>();
         bus.dispatch(message, callback);
         try {
