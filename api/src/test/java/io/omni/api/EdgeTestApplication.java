@@ -1,9 +1,15 @@
 package io.omni.api;
 
+import static org.mockito.Mockito.mock;
+
 import io.omni.api.observability.ReadinessCheck;
 import io.omni.api.settings.OmniSettings;
+import io.omni.command.service.ServiceCatalog;
+import io.omni.command.service.ServiceHealthBoard;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -40,6 +46,26 @@ public class EdgeTestApplication {
     /** Starts it as the application itself is started. */
     public static ConfigurableApplicationContext start(Map<String, String> environment) {
         return OmniApplication.start(EdgeTestApplication.class, OmniSettings.from(environment));
+    }
+
+    @Bean
+    ServiceCatalog serviceCatalog() {
+        return mock();
+    }
+
+    @Bean
+    ServiceHealthBoard serviceHealthBoard() {
+        return mock();
+    }
+
+    @Bean
+    EventStore eventStore() {
+        return mock();
+    }
+
+    @Bean
+    Serializer serializer() {
+        return mock();
     }
 
     @Bean
