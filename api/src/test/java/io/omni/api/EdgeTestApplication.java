@@ -12,6 +12,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
 
 /** The edge, the storage and the test's own controller; no event sourcing. */
 @SpringBootConfiguration
+@ConditionalOnProperty(EdgeTestApplication.WANTED) // so that the whole application, started in a test, leaves it alone
 @EnableAutoConfiguration(
         excludeName = {
             "org.axonframework.springboot.autoconfig.AxonAutoConfiguration",
@@ -40,12 +42,14 @@ import org.springframework.context.annotation.Import;
 @ComponentScan({"io.omni.api.edge", "io.omni.api.storage", "io.omni.api.observability"})
 @Import(ReadyAnnouncement.class)
 public class EdgeTestApplication {
+    static final String WANTED = "omni.edge-test";
+
     /** Makes {@code /ready} fail while it is set. */
     public static final AtomicBoolean failing = new AtomicBoolean();
 
     /** Starts it as the application itself is started. */
     public static ConfigurableApplicationContext start(Map<String, String> environment) {
-        return OmniApplication.start(EdgeTestApplication.class, OmniSettings.from(environment));
+        return OmniApplication.start(EdgeTestApplication.class, OmniSettings.from(environment), "--" + WANTED + "=true");
     }
 
     @Bean
