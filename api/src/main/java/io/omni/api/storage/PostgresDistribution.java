@@ -1,6 +1,6 @@
 package io.omni.api.storage;
 
-import io.omni.api.StartupProblem;
+import io.omni.api.settings.StartupProblem;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
