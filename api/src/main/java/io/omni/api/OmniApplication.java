@@ -1,6 +1,7 @@
 package io.omni.api;
 
 import io.omni.api.settings.OmniSettings;
+import io.omni.api.settings.StartupProblem;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.omni.command.pipeline.build;
 
+import io.omni.command.pipeline.StageFailure;
 import io.omni.command.pipeline.work.StageContext;
-import io.omni.command.pipeline.work.StageFailure;
 import io.omni.command.process.ConfinedProcess;
 import io.omni.command.process.ConfinedProcess.Command;
 import io.omni.command.process.ConfinedProcess.Killed;

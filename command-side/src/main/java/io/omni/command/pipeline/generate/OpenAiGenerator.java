@@ -1,6 +1,6 @@
 package io.omni.command.pipeline.generate;
 
-import io.omni.command.pipeline.work.StageFailure;
+import io.omni.command.pipeline.StageFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

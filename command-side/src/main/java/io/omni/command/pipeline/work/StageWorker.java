@@ -9,6 +9,8 @@ import io.omni.command.pipeline.ReportStageFailure;
 import io.omni.command.pipeline.ReportStageLost;
 import io.omni.command.pipeline.ReportStageResult;
 import io.omni.command.pipeline.ReportStageStopped;
+import io.omni.command.pipeline.StageFailure;
+import io.omni.command.pipeline.StageResult;
 import io.omni.command.pipeline.artifact.StageLogs;
 import io.omni.events.pipeline.PipelineState;
 import io.omni.events.pipeline.StageState;

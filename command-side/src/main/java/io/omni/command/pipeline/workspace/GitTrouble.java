@@ -1,6 +1,6 @@
 package io.omni.command.pipeline.workspace;
 
-import io.omni.command.pipeline.work.StageFailure;
+import io.omni.command.pipeline.StageFailure;
 import io.omni.events.pipeline.RepositoryUrl;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;

@@ -2,8 +2,8 @@ package io.omni.command.pipeline.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omni.command.pipeline.StageResult;
 import io.omni.command.pipeline.build.BuildParts;
-import io.omni.command.pipeline.work.StageResult;
 import io.omni.command.pipeline.workspace.GitFixture;
 import io.omni.events.pipeline.Check;
 import io.omni.events.pipeline.Check.Verdict;

@@ -1,4 +1,4 @@
-package io.omni.command.pipeline.work;
+package io.omni.command.pipeline;
 
 import io.omni.events.pipeline.ArtifactRef;
 import io.omni.events.pipeline.Problem;

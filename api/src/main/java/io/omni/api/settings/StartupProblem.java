@@ -1,4 +1,4 @@
-package io.omni.api;
+package io.omni.api.settings;
 
 /**
  * The program can't start, for a reason the operator can mend. The message is one sentence that names what to change;

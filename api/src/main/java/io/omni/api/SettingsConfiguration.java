@@ -1,12 +1,15 @@
-package io.omni.api.settings;
+package io.omni.api;
 
 import io.omni.api.pipeline.PipelinePolicy;
 import io.omni.api.sandbox.SandboxSettings;
+import io.omni.api.settings.OmniSettings;
+import io.omni.api.settings.Profile;
 import io.omni.api.storage.DataFolder;
 import io.omni.command.eventstore.NodeId;
 import io.omni.command.knowledge.KnowledgeSettings;
 import io.omni.command.pipeline.deploy.DeploySettings;
 import io.omni.command.pipeline.generate.GenerateSettings;
+import io.omni.command.pipeline.generate.LlmSettings;
 import io.omni.command.pipeline.monitor.MonitorSettings;
 import io.omni.command.pipeline.test.TestSettings;
 import io.omni.command.pipeline.validate.ValidateSettings;
@@ -18,7 +21,6 @@ import io.omni.command.service.CatalogSettings;
 import io.omni.command.service.ProbeSettings;
 import io.omni.events.id.Ids;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -73,25 +75,12 @@ class SettingsConfiguration {
 
     @Bean
     GenerateSettings generateSettings(OmniSettings settings) {
-        GenerateSettings defaults = GenerateSettings.defaults();
-        GeneratorSettings chosen = settings.generator();
-        return new GenerateSettings(
-                GenerateSettings.Generator.valueOf(chosen.kind().name()),
-                defaults.timeout(),
-                defaults.agentPollInterval(),
-                chosen.command() == null ? List.of() : List.of("sh", "-c", chosen.command()));
+        return settings.generator();
     }
 
     @Bean
-    io.omni.command.pipeline.generate.LlmSettings modelSettings(OmniSettings settings) {
-        LlmSettings chosen = settings.llm();
-        var defaults = io.omni.command.pipeline.generate.LlmSettings.defaults();
-        return new io.omni.command.pipeline.generate.LlmSettings(
-                chosen.baseUrl(),
-                chosen.apiKey(),
-                chosen.model() == null ? defaults.model() : chosen.model(),
-                defaults.timeout(),
-                defaults.maxAnswerBytes());
+    LlmSettings modelSettings(OmniSettings settings) {
+        return settings.llm();
     }
 
     @Bean

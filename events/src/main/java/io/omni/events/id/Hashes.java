@@ -1,11 +1,11 @@
-package io.omni.command.knowledge;
+package io.omni.events.id;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, in lower-case hex. */
+/** SHA-256 in lower-case hex: what ids are derived from, and what content is known by. */
 public final class Hashes {
     private Hashes() {}
 
