@@ -12,15 +12,18 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
 
-/** The edge, the storage and the test's own controller; no event sourcing. */
+/**
+ * The edge, the storage and the test's own controller; no event sourcing. The profile keeps it out of tests that start the product
+ * itself, whose component scan would find it.
+ */
 @SpringBootConfiguration
-@ConditionalOnProperty(EdgeTestApplication.WANTED) // so that the whole application, started in a test, leaves it alone
+@Profile(EdgeTestApplication.PROFILE)
 @EnableAutoConfiguration(
         excludeName = {
             "org.axonframework.springboot.autoconfig.AxonAutoConfiguration",
@@ -42,14 +45,15 @@ import org.springframework.context.annotation.Import;
 @ComponentScan({"io.omni.api.edge", "io.omni.api.storage", "io.omni.api.observability"})
 @Import(ReadyAnnouncement.class)
 public class EdgeTestApplication {
-    static final String WANTED = "omni.edge-test";
+    /** The Spring profile under which the parts of this application exist. */
+    public static final String PROFILE = "edge-test";
 
     /** Makes {@code /ready} fail while it is set. */
     public static final AtomicBoolean failing = new AtomicBoolean();
 
     /** Starts it as the application itself is started. */
     public static ConfigurableApplicationContext start(Map<String, String> environment) {
-        return OmniApplication.start(EdgeTestApplication.class, OmniSettings.from(environment), "--" + WANTED + "=true");
+        return OmniApplication.start(EdgeTestApplication.class, OmniSettings.from(environment), "--spring.profiles.active=" + PROFILE);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.omni.api.edge;
 
+import io.omni.command.eventstore.StoreUnavailable;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
@@ -18,6 +19,10 @@ final class StoreFailures {
      * (<a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL error codes</a>).
      */
     private static boolean isConnectionFailure(Throwable cause) {
+        // The event store says so whatever lies beneath: an answer that didn't come in time has no failed connection in it.
+        if (cause instanceof StoreUnavailable) {
+            return true;
+        }
         if (cause instanceof SQLTransientConnectionException || cause instanceof SQLNonTransientConnectionException) {
             return true;
         }

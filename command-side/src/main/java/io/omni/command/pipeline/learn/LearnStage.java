@@ -109,6 +109,7 @@ public final class LearnStage implements StageExecutor {
         try {
             boolean embedded = index.put(
                     IndexScope.OUTCOMES, id, pipeline.config().repoUrl().canonical(), chunk);
+            log.info("Wrote the outcome to the embedded index");
             return stored("embedded_index", embedded ? "stored" : "stored_without_vector");
         } catch (IOException e) {
             return unavailable("embedded_index", e.getMessage(), log);
@@ -122,6 +123,7 @@ public final class LearnStage implements StageExecutor {
         try {
             qdrant.upsert(
                     settings.outcomesCollection(), id, embedder.embed(document), payload(pipeline, document, patch));
+            log.info("Wrote the outcome to vector-memory");
             return stored("vector-memory", "stored");
         } catch (ServiceUnavailable | EmbeddingUnavailable e) {
             return unavailable("vector-memory", e.getMessage(), log);
