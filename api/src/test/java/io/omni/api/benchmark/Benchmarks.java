@@ -1,0 +1,250 @@
+package io.omni.api.benchmark;
+
+import io.omni.command.pipeline.work.StageExecutors;
+import io.omni.events.pipeline.PipelineId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Runs every measurement, one after the other, and writes the table.
+ *
+ * <p>Arguments: the built jar, the file for the table, and optionally which parts to run (default all): {@code commands},
+ * {@code replay}, {@code freshness}, {@code reads}, {@code stages}, {@code start}.
+ */
+public final class Benchmarks {
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration TIME = Duration.ofSeconds(6);
+    private static final int STARTS = 3;
+
+    private final Report report = new Report();
+    private final Path jar;
+    private final Path folder;
+    private final Set<String> parts;
+
+    private Benchmarks(Path jar, Path folder, Set<String> parts) {
+        this.jar = jar;
+        this.folder = folder;
+        this.parts = parts;
+    }
+
+    /** Runs it; see the class. */
+    public static void main(String[] args) throws Exception {
+        Path pgbench = Programs.find("pgbench");
+        if (pgbench == null) {
+            System.out.println("pgbench is missing: install PostgreSQL's client programs (postgresql-contrib) and try again.");
+            return;
+        }
+        Path folder = Files.createTempDirectory("omni-benchmark");
+        List<String> named = Arrays.asList(args).subList(2, args.length);
+        Set<String> all = Set.of("commands", "replay", "freshness", "reads", "stages", "start");
+        Benchmarks benchmarks =
+                new Benchmarks(Path.of(args[0]), folder, named.isEmpty() ? all : Set.copyOf(named));
+        try {
+            benchmarks.run(pgbench);
+            benchmarks.report.write(Path.of(args[1]));
+        } finally {
+            delete(folder);
+        }
+        System.exit(0);
+    }
+
+    private void run(Path pgbench) throws Exception {
+        machine();
+        Path used = folder.resolve("used");
+        try (Product product = Product.start(used, 0, _ -> {})) {
+            Processors processors = new Processors(product);
+            HttpLoad load = new HttpLoad(product, folder);
+            replay(product, processors);
+            commands(product, processors, load, pgbench);
+            freshness(product, processors);
+            reads(product, processors, load);
+            memory("this process after all of it (-Xmx512m): heap used, then resident");
+            // Nobody will work on what the load has started.
+            product.jdbc().execute("TRUNCATE scheduled_tasks");
+        }
+        stages();
+        if (runs("start")) {
+            starts(used);
+        }
+    }
+
+    private void machine() throws IOException {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        report.note(String.format(
+                "%s %s, %d processors, Java %s, load average %.1f before the run; heap at most %d MiB; HTTP load from %s.",
+                system.getName(),
+                system.getArch(),
+                system.getAvailableProcessors(),
+                Runtime.version().feature(),
+                system.getSystemLoadAverage(),
+                Runtime.getRuntime().maxMemory() >> 20,
+                HttpLoad.hasWrk() ? "wrk, 32 connections" : "java.net.http in the same process, 32 connections"));
+    }
+
+    private void replay(Product product, Processors processors) throws Exception {
+        if (!runs("replay") && !runs("reads")) {
+            return;
+        }
+        int[] events = new int[1];
+        processors.aside(() -> events[0] = new Histories(product).write(100_000));
+        processors.replay();
+        if (runs("replay")) {
+            Duration took = processors.replay();
+            report.atLeast(
+                    String.format("replay of %,d events into the pipelines' read model", events[0]),
+                    events[0] * 1e9 / took.toNanos(),
+                    "events/s",
+                    12_000);
+        }
+    }
+
+    private void commands(Product product, Processors processors, HttpLoad load, Path pgbench) throws Exception {
+        if (!runs("commands")) {
+            return;
+        }
+        HttpCommands http = new HttpCommands(product, load);
+        http.pausesAndResumes(WARM_UP);
+        http.executions("warm-up", WARM_UP);
+        PgbenchBaseline baseline = new PgbenchBaseline(product, folder, pgbench);
+        double alone = baseline.perSecond(1, TIME);
+        double before = baseline.perSecond(DirectCommands.CALLERS, TIME);
+
+        DirectCommands direct = new DirectCommands(product);
+        Histories histories = new Histories(product);
+        List<PipelineId> few = direct.pipelines(histories, 10);
+        List<PipelineId> many = new ArrayList<>();
+        processors.aside(() -> many.addAll(direct.pipelines(histories, 10_000)));
+        direct.perSecond(few, WARM_UP);
+        direct.perSecond(many, WARM_UP);
+        processors.awaitReadModel();
+        double withFew = direct.perSecond(few, TIME);
+        double withMany = direct.perSecond(many, TIME);
+        processors.awaitReadModel();
+        double oneEvent = http.pausesAndResumes(TIME);
+        processors.awaitReadModel();
+        double executions = http.executions("measured", TIME);
+        processors.awaitReadModel();
+        double after = baseline.perSecond(DirectCommands.CALLERS, TIME);
+
+        double base = (before + after) / 2;
+        String unit = "commands/s";
+        report.plain("pgbench, 1 client, " + baseline.durability(), Report.number(alone) + " rows/s");
+        report.plain(
+                String.format("pgbench, 32 clients (mean of %,.0f before and %,.0f after)", before, after),
+                Report.number(base) + " rows/s");
+        report.ratio("commands over HTTP, one event each (pause, resume)", oneEvent, unit, "pgbench", base, 0.35);
+        report.ratio("pipelines started over HTTP, three events each", executions, unit, "pgbench", base, 0.35);
+        report.ratio("commands on the bus, pipelines of 10 events", withFew, unit, "pgbench", base, 1.0);
+        report.ratio("commands on the bus, pipelines of 10,000 events", withMany, unit, "pgbench", base, 1.0);
+        report.ratio("the latter beside the former", withMany, unit, "those of 10 events", withFew, 0.9);
+    }
+
+    private void freshness(Product product, Processors processors) throws Exception {
+        if (!runs("freshness")) {
+            return;
+        }
+        Freshness freshness = new Freshness(product, processors);
+        freshness.at(500, WARM_UP);
+        for (int rate : new int[] {50, 500}) {
+            Histogram times = freshness.at(rate, TIME.plusSeconds(4));
+            String what = "command due to event readable, " + rate + " commands/s, ";
+            report.plain(what + "p50", Report.number(times.getValueAtPercentile(50) / 1e3) + " ms");
+            report.below(what + "p99", times.getValueAtPercentile(99) / 1e3, "ms", 50);
+        }
+    }
+
+    private void reads(Product product, Processors processors, HttpLoad load) throws Exception {
+        if (!runs("reads")) {
+            return;
+        }
+        processors.awaitReadModel();
+        Reads reads = new Reads(product, load);
+        reads.fill();
+        reads.hello(WARM_UP);
+        reads.one(WARM_UP);
+        reads.page(WARM_UP);
+        double hello = reads.hello(TIME);
+        double one = reads.one(TIME);
+        double page = reads.page(TIME);
+        double again = reads.hello(TIME);
+        double base = (hello + again) / 2;
+        String among = String.format(" among %,d", reads.count());
+        report.plain(
+                String.format("hello behind the same edge (mean of %,.0f before and %,.0f after)", hello, again),
+                Report.number(base) + " requests/s");
+        report.ratio("one pipeline with its log" + among, one, "requests/s", "hello", base, 0.5);
+        report.ratio("a page of 20 pipelines" + among, page, "requests/s", "hello", base, 0.25);
+    }
+
+    private void stages() throws Exception {
+        if (!runs("stages")) {
+            return;
+        }
+        try (Product product = Product.start(
+                folder.resolve("stages"),
+                8,
+                context -> context.registerBean(StageExecutors.class, InstantStages::executors))) {
+            InstantStages stages = new InstantStages(product);
+            stages.perSecond(300);
+            Histogram alone = stages.alone(40);
+            report.below(
+                    "a stage that does nothing, one pipeline at a time, p50",
+                    alone.getValueAtPercentile(50) / 1e3,
+                    "ms",
+                    40);
+            report.atLeast(
+                    "pipelines of eight such stages, 64 in flight", stages.perSecond(2_000), "pipelines/s", 50);
+            memory("this process after 2,000 pipelines: heap used, then resident");
+        }
+    }
+
+    private void starts(Path used) throws Exception {
+        Footprint footprint = new Footprint(jar, folder);
+        List<Footprint.Start> empty = new ArrayList<>();
+        List<Footprint.Start> again = new ArrayList<>();
+        for (int i = 0; i < STARTS; i++) {
+            empty.add(footprint.start(folder.resolve("empty" + i)));
+        }
+        for (int i = 0; i < STARTS; i++) {
+            again.add(footprint.start(used));
+        }
+        Footprint.Start first = Footprint.median(empty);
+        report.below("start of the jar on an empty folder, median of 3", first.seconds(), "s", 12);
+        report.below("start of the jar on the folder of this run", Footprint.median(again).seconds(), "s", 8);
+        report.plain("its resident memory when it is ready", Report.number(first.residentMebibytes()) + " MiB");
+    }
+
+    private void memory(String what) throws IOException {
+        System.gc();
+        double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1048576.0;
+        double resident = Footprint.resident(ProcessHandle.current().pid());
+        report.plain(what, Report.number(heap) + " MiB, " + Report.number(resident) + " MiB");
+    }
+
+    private boolean runs(String part) {
+        return parts.contains(part);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}
