@@ -53,7 +53,8 @@ public class EdgeTestApplication {
 
     /** Starts it as the application itself is started. */
     public static ConfigurableApplicationContext start(Map<String, String> environment) {
-        return OmniApplication.start(EdgeTestApplication.class, OmniSettings.from(environment), "--spring.profiles.active=" + PROFILE);
+        return OmniApplication.start(
+                EdgeTestApplication.class, OmniSettings.from(environment), "--spring.profiles.active=" + PROFILE);
     }
 
     @Bean

@@ -42,14 +42,14 @@ public final class Benchmarks {
     public static void main(String[] args) throws Exception {
         Path pgbench = Programs.find("pgbench");
         if (pgbench == null) {
-            System.out.println("pgbench is missing: install PostgreSQL's client programs (postgresql-contrib) and try again.");
+            System.out.println(
+                    "pgbench is missing: install PostgreSQL's client programs (postgresql-contrib) and try again.");
             return;
         }
         Path folder = Files.createTempDirectory("omni-benchmark");
         List<String> named = Arrays.asList(args).subList(2, args.length);
         Set<String> all = Set.of("commands", "replay", "freshness", "reads", "stages", "start");
-        Benchmarks benchmarks =
-                new Benchmarks(Path.of(args[0]), folder, named.isEmpty() ? all : Set.copyOf(named));
+        Benchmarks benchmarks = new Benchmarks(Path.of(args[0]), folder, named.isEmpty() ? all : Set.copyOf(named));
         try {
             benchmarks.run(pgbench);
             benchmarks.report.write(Path.of(args[1]));
@@ -203,8 +203,7 @@ public final class Benchmarks {
                     alone.getValueAtPercentile(50) / 1e3,
                     "ms",
                     40);
-            report.atLeast(
-                    "pipelines of eight such stages, 64 in flight", stages.perSecond(2_000), "pipelines/s", 50);
+            report.atLeast("pipelines of eight such stages, 64 in flight", stages.perSecond(2_000), "pipelines/s", 50);
             memory("this process after 2,000 pipelines: heap used, then resident");
         }
     }
@@ -221,7 +220,11 @@ public final class Benchmarks {
         }
         Footprint.Start first = Footprint.median(empty);
         report.below("start of the jar on an empty folder, median of 3", first.seconds(), "s", 12);
-        report.below("start of the jar on the folder of this run", Footprint.median(again).seconds(), "s", 8);
+        report.below(
+                "start of the jar on the folder of this run",
+                Footprint.median(again).seconds(),
+                "s",
+                8);
         report.plain("its resident memory when it is ready", Report.number(first.residentMebibytes()) + " MiB");
     }
 

@@ -51,10 +51,14 @@ final class Product implements AutoCloseable {
      */
     static Product start(Path folder, int workers, Consumer<GenericApplicationContext> more) {
         Map<String, String> environment = Map.of(
-                "OMNI_DATA_DIR", folder.toString(),
-                "OMNI_PORT", "0",
-                "OMNI_WORKERS", Integer.toString(workers),
-                "OMNI_RATE_LIMITS", "off");
+                "OMNI_DATA_DIR",
+                folder.toString(),
+                "OMNI_PORT",
+                "0",
+                "OMNI_WORKERS",
+                Integer.toString(workers),
+                "OMNI_RATE_LIMITS",
+                "off");
         AtomicReference<ConfigurableApplicationContext> started = new AtomicReference<>();
         SpringApplication.withHook(
                 application -> {
@@ -107,8 +111,7 @@ final class Product implements AutoCloseable {
 
     /** What the reads are held against: an endpoint on the same server, behind the same edge, that returns a constant. */
     private void addHello() {
-        RequestMappingHandlerMapping mapping =
-                bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+        RequestMappingHandlerMapping mapping = bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
         try {
             mapping.registerMapping(
                     RequestMappingInfo.paths(HELLO)

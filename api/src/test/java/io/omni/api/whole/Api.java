@@ -21,8 +21,7 @@ final class Api {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** The sample program's bug as a task that the sandbox's model knows. */
-    static final String SAMPLE_TASK =
-            "The payments of a split invoice must add up to its total: fix the failing test";
+    static final String SAMPLE_TASK = "The payments of a split invoice must add up to its total: fix the failing test";
 
     private static final Duration LONGEST_CALL = Duration.ofSeconds(60);
     // Shared: a client has threads of its own, and hundreds of them would only cost.
@@ -105,7 +104,9 @@ final class Api {
     static String sampleRequest(String repository, String branch) {
         return JSON.createObjectNode()
                 .put("task", SAMPLE_TASK)
-                .set("config", JSON.createObjectNode().put("repo_url", repository).put("branch", branch))
+                .set(
+                        "config",
+                        JSON.createObjectNode().put("repo_url", repository).put("branch", branch))
                 .toString();
     }
 

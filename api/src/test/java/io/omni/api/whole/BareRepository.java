@@ -29,9 +29,7 @@ record BareRepository(Path folder) {
             throw new UncheckedIOException(e);
         }
         BareRepository copy = new BareRepository(target);
-        copy.branches().keySet().stream()
-                .filter(name -> !name.equals("main"))
-                .forEach(copy::removeBranch);
+        copy.branches().keySet().stream().filter(name -> !name.equals("main")).forEach(copy::removeBranch);
         return copy;
     }
 

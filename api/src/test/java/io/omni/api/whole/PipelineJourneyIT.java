@@ -69,11 +69,14 @@ class PipelineJourneyIT {
             JsonNode state = end.path("stages").path(stage);
             assertThat(state.path("status").asString()).as(stage).isEqualTo("completed");
             assertThat(state.path("duration_ms").isIntegralNumber()).as(stage).isTrue();
-            assertThat(state.path("output").size()).as("%s found something", stage).isPositive();
+            assertThat(state.path("output").size())
+                    .as("%s found something", stage)
+                    .isPositive();
             assertThat(state.path("logs").size()).as("%s said something", stage).isPositive();
         }
         assertThat(end.path("iterations").size()).isEqualTo(2);
-        assertThat(end.path("iterations").get(1).path("failed_stage").asString()).isEqualTo("test");
+        assertThat(end.path("iterations").get(1).path("failed_stage").asString())
+                .isEqualTo("test");
         assertThat(end.path("error").isNull()).isTrue();
         assertThat(end.path("duration_ms").asLong()).isPositive();
         assertThat(end.path("version").asLong()).isEqualTo(history.size());
@@ -128,9 +131,11 @@ class PipelineJourneyIT {
                         "iteration_started",
                         "completed");
         JsonNode context = first(decisions, "context_chosen").path("facts");
-        assertThat(context.path("tokens").asInt()).isBetween(1, context.path("max_tokens").asInt());
+        assertThat(context.path("tokens").asInt())
+                .isBetween(1, context.path("max_tokens").asInt());
         assertThat(context.path("chosen").size()).isPositive();
-        context.path("chosen").forEach(item -> assertThat(item.path("score").isNumber()).isTrue());
+        context.path("chosen")
+                .forEach(item -> assertThat(item.path("score").isNumber()).isTrue());
 
         JsonNode gate = first(decisions, "gate_failed");
         assertThat(gate.path("policy").path("name").asString()).isNotEmpty();
@@ -141,7 +146,8 @@ class PipelineJourneyIT {
                 .filter(c -> c.path("name").asString().equals(failedCheck))
                 .findFirst()
                 .orElseThrow();
-        assertThat(check.path("measured").asDouble()).isNotEqualTo(check.path("threshold").asDouble());
+        assertThat(check.path("measured").asDouble())
+                .isNotEqualTo(check.path("threshold").asDouble());
         assertThat(check.path("threshold").isNumber()).isTrue();
 
         JsonNode iteration = first(decisions, "iteration_started");
@@ -153,18 +159,22 @@ class PipelineJourneyIT {
                 .doesNotContain("gate_failed");
         List<String> known =
                 history.stream().map(e -> e.path("event_id").asString()).toList();
-        assertThat(decisions).allSatisfy(d -> assertThat(known).contains(d.path("event_id").asString()));
+        assertThat(decisions)
+                .allSatisfy(d -> assertThat(known).contains(d.path("event_id").asString()));
     }
 
     @Test
     void the_history_is_whole_and_in_order() {
         assertThat(history.stream().map(e -> e.path("version").asLong()))
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, history.size()).asLongStream().boxed().toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, history.size())
+                        .asLongStream()
+                        .boxed()
+                        .toList());
         assertThat(history.stream().map(PipelineJourneyIT::time)).isSorted();
         assertThat(history.getFirst().path("type").asString()).isEqualTo("pipeline.started");
         assertThat(history.getLast().path("type").asString()).isEqualTo("pipeline.completed");
-        assertThat(history).allSatisfy(e -> assertThat(e.path("actor").asString()).isEqualTo("operator"));
+        assertThat(history)
+                .allSatisfy(e -> assertThat(e.path("actor").asString()).isEqualTo("operator"));
     }
 
     @Test
@@ -185,7 +195,8 @@ class PipelineJourneyIT {
             Instant at = time(event);
             // Events of one decision can share their time; then the last of them counts.
             long version = history.stream().filter(e -> !time(e).isAfter(at)).count();
-            JsonNode then = api.read(PIPELINES + "/" + id + "?as_of=" + event.path("occurred_at").asString());
+            JsonNode then = api.read(
+                    PIPELINES + "/" + id + "?as_of=" + event.path("occurred_at").asString());
 
             assertThat(then.path("version").asLong()).isEqualTo(version);
             assertThat(stateOf(then)).isEqualTo(stateOf(atVersion(version)));
@@ -193,7 +204,9 @@ class PipelineJourneyIT {
                     .filter(live -> live.path("version").asLong() == version)
                     .forEach(live -> assertThat(stateOf(then)).isEqualTo(stateOf(live)));
             for (String stage : STAGES) {
-                assertThat(logs(then, stage)).as("%s at version %d", stage, version).isEqualTo(tail(lines, stage, at));
+                assertThat(logs(then, stage))
+                        .as("%s at version %d", stage, version)
+                        .isEqualTo(tail(lines, stage, at));
             }
         }
         Instant early = time(history.getFirst()).minusMillis(1);
@@ -223,7 +236,8 @@ class PipelineJourneyIT {
         } while (cursor != null);
 
         assertThat(paged).isEqualTo(allLines());
-        assertThat(paged.stream().map(l -> l.path("stage").asString()).distinct()).containsExactlyInAnyOrder(STAGES);
+        assertThat(paged.stream().map(l -> l.path("stage").asString()).distinct())
+                .containsExactlyInAnyOrder(STAGES);
     }
 
     private JsonNode atVersion(long version) {
@@ -232,7 +246,9 @@ class PipelineJourneyIT {
 
     private List<JsonNode> allLines() {
         JsonNode page = api.read(PIPELINES + "/" + id + "/logs?limit=200");
-        assertThat(page.path("next_cursor").isNull()).as("the whole log fits a page").isTrue();
+        assertThat(page.path("next_cursor").isNull())
+                .as("the whole log fits a page")
+                .isTrue();
         return stream(page.path("logs")).toList();
     }
 
@@ -245,7 +261,8 @@ class PipelineJourneyIT {
         if (logged.isEmpty()) {
             return List.of();
         }
-        int iteration = logged.stream().mapToInt(l -> l.path("iteration").asInt()).max().orElseThrow();
+        int iteration =
+                logged.stream().mapToInt(l -> l.path("iteration").asInt()).max().orElseThrow();
         List<JsonNode> newest = logged.stream()
                 .filter(l -> l.path("iteration").asInt() == iteration)
                 .map(PipelineJourneyIT::shown)

@@ -35,16 +35,29 @@ class TwoHundredAtOnceIT {
         List<Answer> accepted = answers.stream().filter(a -> a.status() == 202).toList();
         assertThat(accepted).hasSize(1);
         String winner = accepted.getFirst().json().path("pipeline_id").asString();
-        assertThat(answers.stream().filter(a -> a.status() != 202)).hasSize(CALLERS - 1).allSatisfy(a -> {
-            assertThat(a.status()).as(a.toString()).isEqualTo(409);
-            assertThat(a.errorCode()).isEqualTo("PIPELINE_RUNNING");
-            assertThat(a.json().path("error").path("details").get(0).path("field").asString())
-                    .isEqualTo("pipeline_id");
-            assertThat(a.json().path("error").path("details").get(0).path("message").asString())
-                    .isEqualTo(winner);
-        });
+        assertThat(answers.stream().filter(a -> a.status() != 202))
+                .hasSize(CALLERS - 1)
+                .allSatisfy(a -> {
+                    assertThat(a.status()).as(a.toString()).isEqualTo(409);
+                    assertThat(a.errorCode()).isEqualTo("PIPELINE_RUNNING");
+                    assertThat(a.json()
+                                    .path("error")
+                                    .path("details")
+                                    .get(0)
+                                    .path("field")
+                                    .asString())
+                            .isEqualTo("pipeline_id");
+                    assertThat(a.json()
+                                    .path("error")
+                                    .path("details")
+                                    .get(0)
+                                    .path("message")
+                                    .asString())
+                            .isEqualTo(winner);
+                });
         api.post(PIPELINES + "/" + winner + "/cancel?force=true");
-        assertThat(api.ended(winner, Duration.ofSeconds(60)).path("status").asString()).isEqualTo("cancelled");
+        assertThat(api.ended(winner, Duration.ofSeconds(60)).path("status").asString())
+                .isEqualTo("cancelled");
     }
 
     private static List<Answer> atOnce(java.util.function.Supplier<Answer> call) throws Exception {

@@ -76,7 +76,8 @@ public final class CommandDispatcher {
 
     private boolean sendOnce(Command command, Map<String, String> metaData) {
         CommandMessage<Command> message = new GenericCommandMessage<>(
-                new GenericMessage<>(Ids.next("cmd"), command, metaData), command.getClass().getName());
+                new GenericMessage<>(Ids.next("cmd"), command, metaData),
+                command.getClass().getName());
         FutureCallback<Command, Object> callback = new FutureCallback<>();
         bus.dispatch(message, callback);
         try {

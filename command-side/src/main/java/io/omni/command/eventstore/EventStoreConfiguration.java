@@ -216,8 +216,8 @@ class EventStoreConfiguration {
     ConfigurerModule eventProcessors() {
         return configurer -> {
             EventProcessingConfigurer processing = configurer.eventProcessing();
-            processing.usingPooledStreamingEventProcessors((_, builder) ->
-                    builder.batchSize(PAGE_SIZE).initialSegmentCount(SEGMENTS));
+            processing.usingPooledStreamingEventProcessors(
+                    (_, builder) -> builder.batchSize(PAGE_SIZE).initialSegmentCount(SEGMENTS));
             processing.registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance());
             processing.registerDefaultSequencingPolicy(_ -> SequentialPerAggregatePolicy.instance());
         };

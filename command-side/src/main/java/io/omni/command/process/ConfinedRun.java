@@ -151,7 +151,8 @@ final class ConfinedRun {
     private void clearUp(Process process, ProcessTable table) {
         boolean interrupted = Thread.interrupted();
         long until = System.nanoTime() + CLEAR_UP.toNanos();
-        // By its handle: a Process that is destroyed closes its streams, and output that was not read yet would be lost.
+        // By its handle: a Process that is destroyed closes its streams, and output that was not read yet would be
+        // lost.
         process.toHandle().destroyForcibly();
         List<Long> left = table.members();
         while (!left.isEmpty() && System.nanoTime() < until) {
