@@ -217,8 +217,9 @@ final class ArchitectureRules {
         return noClasses()
                 .should()
                 // JDBC's own types extend the old ones, and stay behind java.sql.
-                .dependOnClassesThat(
-                        equivalentTo(Date.class).or(assignableTo(Calendar.class)).or(assignableTo(DateFormat.class)));
+                .dependOnClassesThat(equivalentTo(Date.class)
+                        .or(assignableTo(Calendar.class))
+                        .or(assignableTo(DateFormat.class)));
     }
 
     ArchRule aggregatesAreTheCommandSidesOwn() {
@@ -276,10 +277,10 @@ final class ArchitectureRules {
     }
 
     ArchRule staticFieldsAreFinal() {
-        return fields()
-                .that()
+        return fields().that()
                 .areStatic()
-                .and(describe("are written by hand", field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC)))
+                .and(describe(
+                        "are written by hand", field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC)))
                 .should()
                 .beFinal()
                 .because("state that belongs to nobody can't be tested or shared");

@@ -33,28 +33,76 @@ class ArchitectureTest {
 
     static Stream<Rule> rules() {
         return Stream.of(
-                rule("everything is in one of the five modules", ArchitectureRules::everythingIsInOneOfTheFiveModules, "stray.Stray"),
-                rule("events depend on nothing of ours", ArchitectureRules::eventsDependOnNothingOfOurs, "events.SeesTheCommandSide"),
-                rule("the command side sees only events", ArchitectureRules::theCommandSideSeesOnlyEvents, "command.SeesTheQuerySide"),
-                rule("projections see only events", ArchitectureRules::projectionsSeeOnlyEvents, "projection.SeesTheCommandSide"),
-                rule("the query side sees only events", ArchitectureRules::theQuerySideSeesOnlyEvents, "query.SeesAProjection"),
+                rule(
+                        "everything is in one of the five modules",
+                        ArchitectureRules::everythingIsInOneOfTheFiveModules,
+                        "stray.Stray"),
+                rule(
+                        "events depend on nothing of ours",
+                        ArchitectureRules::eventsDependOnNothingOfOurs,
+                        "events.SeesTheCommandSide"),
+                rule(
+                        "the command side sees only events",
+                        ArchitectureRules::theCommandSideSeesOnlyEvents,
+                        "command.SeesTheQuerySide"),
+                rule(
+                        "projections see only events",
+                        ArchitectureRules::projectionsSeeOnlyEvents,
+                        "projection.SeesTheCommandSide"),
+                rule(
+                        "the query side sees only events",
+                        ArchitectureRules::theQuerySideSeesOnlyEvents,
+                        "query.SeesAProjection"),
                 rule("events know no framework", ArchitectureRules::eventsKnowNoFramework, "events.KnowsAFramework"),
                 rule("packages have no cycles", ArchitectureRules::packagesHaveNoCycles, "command.first.First"),
-                rule("entities are immutable rows of the query side", ArchitectureRules::entitiesAreImmutableRowsOfTheQuerySide, "projection.ChangeableRow"),
+                rule(
+                        "entities are immutable rows of the query side",
+                        ArchitectureRules::entitiesAreImmutableRowsOfTheQuerySide,
+                        "projection.ChangeableRow"),
                 rule("entities don't change", ArchitectureRules::entitiesDontChange, "projection.ChangeableRow"),
-                rule("nobody reads the wall clock", ArchitectureRules::nobodyReadsTheWallClock, "command.ReadsTheClock"),
-                rule("controllers only translate", ArchitectureRules::controllersOnlyTranslate, "api.DiggingController"),
-                rule("controllers are the edge's own", ArchitectureRules::controllersAreTheEdgesOwn, "command.StrayController"),
-                rule("nothing is injected into fields", ArchitectureRules::nothingIsInjectedIntoFields, "command.InjectedField"),
-                rule("only the start speaks on the console", ArchitectureRules::onlyTheStartSpeaksOnTheConsole, "command.Talkative"),
-                rule("only the start reads the environment", ArchitectureRules::onlyTheStartReadsTheEnvironment, "command.ReadsTheEnvironment"),
+                rule(
+                        "nobody reads the wall clock",
+                        ArchitectureRules::nobodyReadsTheWallClock,
+                        "command.ReadsTheClock"),
+                rule(
+                        "controllers only translate",
+                        ArchitectureRules::controllersOnlyTranslate,
+                        "api.DiggingController"),
+                rule(
+                        "controllers are the edge's own",
+                        ArchitectureRules::controllersAreTheEdgesOwn,
+                        "command.StrayController"),
+                rule(
+                        "nothing is injected into fields",
+                        ArchitectureRules::nothingIsInjectedIntoFields,
+                        "command.InjectedField"),
+                rule(
+                        "only the start speaks on the console",
+                        ArchitectureRules::onlyTheStartSpeaksOnTheConsole,
+                        "command.Talkative"),
+                rule(
+                        "only the start reads the environment",
+                        ArchitectureRules::onlyTheStartReadsTheEnvironment,
+                        "command.ReadsTheEnvironment"),
                 rule("nobody uses the old dates", ArchitectureRules::nobodyUsesTheOldDates, "command.OldDate"),
                 rule("static fields are final", ArchitectureRules::staticFieldsAreFinal, "command.SharedState"),
-                rule("aggregates are the command side's own", ArchitectureRules::aggregatesAreTheCommandSidesOwn, "command.PublicAggregate"),
-                rule("wiring is nobody else's business", ArchitectureRules::wiringIsNobodyElsesBusiness, "api.PublicWiring"),
+                rule(
+                        "aggregates are the command side's own",
+                        ArchitectureRules::aggregatesAreTheCommandSidesOwn,
+                        "command.PublicAggregate"),
+                rule(
+                        "wiring is nobody else's business",
+                        ArchitectureRules::wiringIsNobodyElsesBusiness,
+                        "api.PublicWiring"),
                 rule("events are records", ArchitectureRules::eventsAreRecords, "events.ChangeableEvent"),
-                rule("commands are records of the command side", ArchitectureRules::commandsAreRecordsOfTheCommandSide, "api.ChangeableCommand"),
-                new Rule("read models are named by projections and queries alone", ReadModelTables::areNamedByProjectionsAndQueriesAlone, "api.NamesAReadModel"),
+                rule(
+                        "commands are records of the command side",
+                        ArchitectureRules::commandsAreRecordsOfTheCommandSide,
+                        "api.ChangeableCommand"),
+                new Rule(
+                        "read models are named by projections and queries alone",
+                        ReadModelTables::areNamedByProjectionsAndQueriesAlone,
+                        "api.NamesAReadModel"),
                 new Rule("queries write nothing", ReadModelTables::areNotWrittenByQueries, "query.WritesRows"),
                 new Rule("packages are null marked", _ -> PackageInfos.areNullMarked(), "stray"));
     }
@@ -62,8 +110,8 @@ class ArchitectureTest {
     @Test
     void the_rules_look_at_every_module() {
         assertThat(Stream.of("events", "command", "projection", "query", "api"))
-                .allMatch(module -> OURS.stream()
-                        .anyMatch(type -> type.getPackageName().startsWith(PRODUCT + "." + module)));
+                .allMatch(module ->
+                        OURS.stream().anyMatch(type -> type.getPackageName().startsWith(PRODUCT + "." + module)));
     }
 
     @ParameterizedTest
@@ -77,7 +125,8 @@ class ArchitectureTest {
     void the_planted_class_breaks_it(Rule rule) {
         EvaluationResult result = rule.of.apply(PLANTED).evaluate(WRONG);
 
-        assertThat(result.getFailureReport().getDetails()).anyMatch(line -> line.contains(PLANTED + "." + rule.brokenBy));
+        assertThat(result.getFailureReport().getDetails())
+                .anyMatch(line -> line.contains(PLANTED + "." + rule.brokenBy));
     }
 
     private static Rule rule(String name, Function<ArchitectureRules, ArchRule> of, String brokenBy) {

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class ReadModelTables {
     private static final Pattern READ_MODEL = Pattern.compile("\\b[a-z][a-z0-9_]*_view\\b");
     private static final Pattern WRITE = Pattern.compile(
-            "\\b(?:INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|TRUNCATE|MERGE\\s+INTO|COPY)\\s+\\w+", Pattern.CASE_INSENSITIVE);
+            "\\b(?:INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|TRUNCATE|MERGE\\s+INTO|COPY)\\s+\\w+",
+            Pattern.CASE_INSENSITIVE);
 
     private ReadModelTables() {}
 
