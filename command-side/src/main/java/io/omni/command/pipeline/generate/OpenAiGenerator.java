@@ -1,5 +1,6 @@
 package io.omni.command.pipeline.generate;
 
+import io.omni.command.http.DeadlineHttp;
 import io.omni.command.pipeline.StageFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +52,7 @@ final class OpenAiGenerator implements CodeGenerator {
                 List.of(
                         Map.of("role", "system", "content", request.prompt().system()),
                         Map.of("role", "user", "content", request.prompt().user()))));
-        ChatEndpoint.Answer answer = endpoint.post(body, shorter(settings.timeout(), request.timeLeft()));
+        DeadlineHttp.Answer answer = endpoint.post(body, shorter(settings.timeout(), request.timeLeft()));
         if (answer.status() != 200) {
             throw refused(answer, model);
         }
@@ -88,7 +89,7 @@ final class OpenAiGenerator implements CodeGenerator {
                 text, null, completion.path("model").stringValue(model), UsageJson.read(completion.path("usage")));
     }
 
-    private StageFailure refused(ChatEndpoint.Answer answer, String model) {
+    private StageFailure refused(DeadlineHttp.Answer answer, String model) {
         int status = answer.status();
         if (status >= 500 || status == 408 || status == 409 || status == 425 || status == 429) {
             String why = status == 429 ? "is over its rate limit (429)" : "failed with status " + status;
@@ -114,7 +115,7 @@ final class OpenAiGenerator implements CodeGenerator {
     }
 
     /** What the endpoint says about a refusal, without the key should it be quoted there. */
-    private String reason(ChatEndpoint.Answer answer) {
+    private String reason(DeadlineHttp.Answer answer) {
         try {
             String said =
                     json.readTree(answer.body()).path("error").path("message").stringValue("");
