@@ -64,8 +64,8 @@ class SettingsConfiguration {
     }
 
     @Bean
-    ProcessSettings processSettings() {
-        return ProcessSettings.defaults();
+    ProcessSettings processSettings(OmniSettings settings) {
+        return ProcessSettings.hiding(settings.dataDir());
     }
 
     @Bean

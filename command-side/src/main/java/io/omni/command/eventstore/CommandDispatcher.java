@@ -2,6 +2,7 @@ package io.omni.command.eventstore;
 
 import io.omni.command.Command;
 import io.omni.command.Refusal;
+import io.omni.command.eventstore.CommandCounts.Outcome;
 import io.omni.events.id.Ids;
 import java.time.Duration;
 import java.util.Map;
@@ -9,9 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.common.caching.Cache;
@@ -33,10 +36,12 @@ public final class CommandDispatcher {
 
     private final CommandBus bus;
     private final Cache aggregates;
+    private final CommandCounts counts;
 
-    CommandDispatcher(CommandBus bus, Cache aggregates) {
+    CommandDispatcher(CommandBus bus, Cache aggregates, CommandCounts counts) {
         this.bus = bus;
         this.aggregates = aggregates;
+        this.counts = counts;
     }
 
     /**
@@ -48,6 +53,23 @@ public final class CommandDispatcher {
      * @throws StoreUnavailable when the event store can't be reached
      */
     public boolean send(Command command, Map<String, String> metaData) {
+        Outcome outcome = Outcome.FAILED;
+        try {
+            boolean changed = sendAndDoubt(command, metaData);
+            outcome = changed ? Outcome.CHANGED : Outcome.UNCHANGED;
+            return changed;
+        } catch (Refusal refusal) {
+            outcome = Outcome.REFUSED;
+            throw refusal;
+        } catch (StoreUnavailable away) {
+            outcome = Outcome.UNAVAILABLE;
+            throw away;
+        } finally {
+            counts.count(command, outcome);
+        }
+    }
+
+    private boolean sendAndDoubt(Command command, Map<String, String> metaData) {
         boolean fromCache = aggregates.containsKey(command.aggregateId());
         try {
             boolean changed = sendThroughConflicts(command, metaData);
@@ -80,13 +102,21 @@ public final class CommandDispatcher {
                 command.getClass().getName());
         FutureCallback<Command, Object> callback = new FutureCallback<>();
         bus.dispatch(message, callback);
+        CommandResultMessage<?> result = answer(callback);
+        if (result.isExceptional()) {
+            throw unwrapped(result.exceptionResult());
+        }
+        return Boolean.TRUE.equals(result.getPayload());
+    }
+
+    private static CommandResultMessage<?> answer(CompletableFuture<? extends CommandResultMessage<?>> callback) {
         try {
-            CompletableFuture<Object> answer =
-                    callback.toCompletableFuture().thenApply(result -> (Object) result.getPayload());
-            return Boolean.TRUE.equals(answer.orTimeout(LONGEST_COMMAND.toSeconds(), TimeUnit.SECONDS)
-                    .join());
+            return callback.orTimeout(LONGEST_COMMAND.toSeconds(), TimeUnit.SECONDS)
+                    .join();
         } catch (CompletionException e) {
-            throw unwrapped(e.getCause());
+            throw e.getCause() instanceof TimeoutException
+                    ? new StoreUnavailable("the command was not answered in time", e)
+                    : unwrapped(e.getCause());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.omni.command.eventstore;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.omni.events.EventType;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,8 +93,9 @@ class EventStoreConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    GroupCommitWriter groupCommitWriter(@Qualifier("appendDataSource") DataSource append, AppendBroadcast broadcast) {
-        return new GroupCommitWriter(append, APPEND_PATIENCE, broadcast::announce);
+    GroupCommitWriter groupCommitWriter(
+            @Qualifier("appendDataSource") DataSource append, AppendBroadcast broadcast, MeterRegistry meters) {
+        return new GroupCommitWriter(append, APPEND_PATIENCE, broadcast::announce, new AppendCounts(meters));
     }
 
     @Bean
@@ -163,8 +165,9 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    CommandDispatcher commandDispatcher(@Qualifier("localSegment") CommandBus bus, Cache aggregateCache) {
-        return new CommandDispatcher(bus, aggregateCache);
+    CommandDispatcher commandDispatcher(
+            @Qualifier("localSegment") CommandBus bus, Cache aggregateCache, MeterRegistry meters) {
+        return new CommandDispatcher(bus, aggregateCache, new CommandCounts(meters));
     }
 
     @Bean

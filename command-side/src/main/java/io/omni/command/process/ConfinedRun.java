@@ -28,15 +28,22 @@ final class ConfinedRun {
 
     private final ProcessSettings settings;
     private final Confinement confinement;
+    private final Enclosure enclosure;
     private final Command command;
     private final KeptOutput output;
     private final String mark = MARK + "=" + Ids.next("run");
     private final CompletableFuture<Process> started = new CompletableFuture<>();
     private final CountDownLatch pumped = new CountDownLatch(1);
 
-    ConfinedRun(ProcessSettings settings, Confinement confinement, Command command, Consumer<String> onLine) {
+    ConfinedRun(
+            ProcessSettings settings,
+            Confinement confinement,
+            Enclosure enclosure,
+            Command command,
+            Consumer<String> onLine) {
         this.settings = settings;
         this.confinement = confinement;
+        this.enclosure = enclosure;
         this.command = command;
         this.output = new KeptOutput(settings.keptBytes(), settings.maxLines(), onLine);
     }
@@ -93,7 +100,7 @@ final class ConfinedRun {
         String blocks = Long.toString(Math.max(1, settings.maxFileBytes() / BLOCK));
         List<String> limited = new ArrayList<>(List.of("sh", "-c", LIMITED, "confined", blocks));
         limited.addAll(command.arguments());
-        return confinement.around(limited);
+        return confinement.around(enclosure, limited);
     }
 
     private void read(Process process) throws IOException {

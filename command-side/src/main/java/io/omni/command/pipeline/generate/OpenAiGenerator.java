@@ -2,6 +2,7 @@ package io.omni.command.pipeline.generate;
 
 import io.omni.command.http.DeadlineHttp;
 import io.omni.command.pipeline.StageFailure;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +61,16 @@ final class OpenAiGenerator implements CodeGenerator {
     }
 
     private Generation read(byte[] body, String model) throws StageFailure {
+        String start = new String(body, 0, Math.min(body.length, 100), StandardCharsets.UTF_8).strip();
+        if (start.isEmpty()) {
+            throw StageFailure.transientTrouble("The language model's endpoint sent an empty answer.", null, null);
+        }
+        if (start.startsWith("<")) {
+            throw StageFailure.permanent(
+                    "The language model's endpoint answered with a web page instead of a completion;"
+                            + " check its base URL (it usually ends in /v1) and that no sign-in page is in between.",
+                    null);
+        }
         JsonNode completion;
         try {
             completion = json.readTree(body);

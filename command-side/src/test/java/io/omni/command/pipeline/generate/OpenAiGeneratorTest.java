@@ -89,6 +89,20 @@ class OpenAiGeneratorTest {
     }
 
     @Test
+    void a_web_page_is_a_wrong_address_and_nothing_at_all_is_transient() throws Exception {
+        try (var page = RawServer.answering(200, "", "<!DOCTYPE html><html>Sign in</html>")) {
+            StageFailure failure = failureOf(page.url());
+            assertThat(failure.kind()).isEqualTo(Kind.PERMANENT);
+            assertThat(failure.getMessage()).contains("web page").contains("base URL");
+        }
+        try (var empty = RawServer.answering(200, "", "")) {
+            StageFailure failure = failureOf(empty.url());
+            assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+            assertThat(failure.getMessage()).contains("empty");
+        }
+    }
+
+    @Test
     void half_an_answer_is_transient() throws Exception {
         String whole = completion(Fixtures.ANSWER, "stop");
         String half = whole.substring(0, whole.length() / 2);
