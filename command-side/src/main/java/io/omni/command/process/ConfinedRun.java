@@ -106,15 +106,25 @@ final class ConfinedRun {
     private void read(Process process) throws IOException {
         byte[] piece = new byte[1 << 16];
         InputStream stream = process.getInputStream();
-        try {
-            for (int length = stream.read(piece); length >= 0; length = stream.read(piece)) {
+        boolean closedUnderUs = false;
+        while (true) {
+            try {
+                int length = stream.read(piece);
+                if (length < 0) {
+                    break;
+                }
                 output.add(piece, length);
+            } catch (IOException e) {
+                if (process.isAlive()) {
+                    throw e;
+                }
+                if (closedUnderUs) {
+                    break;
+                }
+                // When a process ends, Java keeps what is left in its pipe and closes the pipe, perhaps under a reader;
+                // the next read finds what was kept.
+                closedUnderUs = true;
             }
-        } catch (IOException e) {
-            if (process.isAlive()) {
-                throw e;
-            }
-            // The stream is closed under the reader when the command is cleared away.
         }
         output.end();
     }
@@ -158,8 +168,7 @@ final class ConfinedRun {
     private void clearUp(Process process, ProcessTable table) {
         boolean interrupted = Thread.interrupted();
         long until = System.nanoTime() + CLEAR_UP.toNanos();
-        // By its handle: a Process that is destroyed closes its streams, and output that was not read yet would be
-        // lost.
+        // Not the process's own method, which would also throw away the output that is still to be read.
         process.toHandle().destroyForcibly();
         List<Long> left = table.members();
         while (!left.isEmpty() && System.nanoTime() < until) {

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,14 @@ class ConfinedProcessTest {
         Result result = confined.run(command(List.of("printf", "%s", "$(id) `id` ; 'x'")), _ -> {});
 
         assertThat(result.output()).isEqualTo("$(id) `id` ; 'x'");
+    }
+
+    @RepeatedTest(40)
+    void a_command_that_ends_at_once_loses_none_of_its_output() throws Exception {
+        Result result = confined.run(command(List.of("printf", "%02000d", "1")), _ -> {});
+
+        assertThat(result.totalBytes()).isEqualTo(2_000);
+        assertThat(result.output()).hasSize(2_000);
     }
 
     @Test
