@@ -4,13 +4,13 @@ import io.omni.command.Command;
 import io.omni.command.Refusal;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.common.caching.Cache;
@@ -77,11 +77,20 @@ public final class CommandDispatcher {
                 GenericCommandMessage.<Command>asCommandMessage(command).withMetaData(metaData);
         FutureCallback<Command, Object> callback = new FutureCallback<>();
         bus.dispatch(message, callback);
+        CommandResultMessage<?> result = answer(callback);
+        if (result.isExceptional()) {
+            // Asking such a result for its payload would wrap what went wrong once more, and hide conflicts and refusals.
+            throw unwrapped(result.exceptionResult());
+        }
+        return Boolean.TRUE.equals(result.getPayload());
+    }
+
+    private static CommandResultMessage<?> answer(FutureCallback<Command, Object> callback) {
         try {
-            CompletableFuture<Object> answer =
-                    callback.toCompletableFuture().thenApply(result -> (Object) result.getPayload());
-            return Boolean.TRUE.equals(answer.orTimeout(LONGEST_COMMAND.toSeconds(), TimeUnit.SECONDS)
-                    .join());
+            return callback.toCompletableFuture()
+                    .<CommandResultMessage<?>>thenApply(result -> result)
+                    .orTimeout(LONGEST_COMMAND.toSeconds(), TimeUnit.SECONDS)
+                    .join();
         } catch (CompletionException e) {
             throw unwrapped(e.getCause());
         }
