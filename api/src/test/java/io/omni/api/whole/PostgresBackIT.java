@@ -15,8 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,15 +76,13 @@ class PostgresBackIT {
         String unknown = PIPELINES + "/pipe_01h00000000000000000000000";
         List<Answer> answers = new ArrayList<>();
         try (DeadPort dead = DeadPort.inPlaceOf(this::killDatabase, databasePort())) {
-            for (Supplier<Answer> call : List.<Supplier<Answer>>of(
+            answers.addAll(atOnce(List.of(
                     () -> api.get(PIPELINES),
                     () -> api.get(unknown),
                     () -> api.get(unknown + "/logs"),
                     () -> api.get(unknown + "/explain"),
                     () -> api.post(unknown + "/pause"),
-                    () -> api.post(Api.EXECUTE, request))) {
-                answers.add(call.get());
-            }
+                    () -> api.post(Api.EXECUTE, request))));
             assertThat(api.get("/ready").status()).isEqualTo(503);
             assertThat(api.get("/health").status()).as("it lives all the same").isEqualTo(200);
             assertThat(dead.refused()).as("connections that found no database").isPositive();
@@ -97,6 +98,16 @@ class PostgresBackIT {
         assertThat(accepted.status()).as("nothing was started while it was away: " + accepted).isEqualTo(202);
         String id = accepted.json().path("pipeline_id").asString();
         assertThat(api.ended(id, LONGEST_RUN).path("status").asString()).isEqualTo("completed");
+    }
+
+    private static List<Answer> atOnce(List<Callable<Answer>> calls) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> answer : threads.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        }
     }
 
     private static void isAnAnswerOrAway(Answer answer) {
