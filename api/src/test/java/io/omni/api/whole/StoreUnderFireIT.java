@@ -114,6 +114,29 @@ class StoreUnderFireIT {
     }
 
     @Test
+    void a_long_history_gets_a_snapshot_and_the_other_node_goes_on_from_it() {
+        ExecutePipeline command = execute("https://git.invalid/long.git");
+        PipelineId id = command.pipelineId();
+        CommandDispatcher commands = left.bean(CommandDispatcher.class);
+        commands.send(command, Map.of("actor", "fire"));
+        for (int i = 0; i < 75; i++) {
+            assertThat(commands.send(new PausePipeline(id), Map.of())).isTrue();
+            assertThat(commands.send(new ResumePipeline(id), Map.of())).isTrue();
+        }
+
+        Waiting.until(
+                "the snapshot is stored",
+                Duration.ofSeconds(30),
+                () -> storeOf(left).number("SELECT count(*) FROM snapshot_event WHERE aggregate_id = '" + id + "'"),
+                stored -> stored == 1);
+        CommandDispatcher others = right.bean(CommandDispatcher.class);
+        assertThat(others.send(new PausePipeline(id), Map.of())).isTrue();
+        assertThat(others.send(new PausePipeline(id), Map.of())).as("it is paused already").isFalse();
+        assertThat(commands.send(new PausePipeline(id), Map.of())).as("on both nodes").isFalse();
+        StoredHistory.of(storeOf(left), left.bean("eventMapper", JsonMapper.class)).check();
+    }
+
+    @Test
     void what_callers_were_told_is_what_is_stored_and_what_is_stored_is_what_is_read() throws Exception {
         System.out.println("StoreUnderFireIT: -Domni.fire.seed=" + SEED);
         List<PipelineId> ids = start();
@@ -136,7 +159,7 @@ class StoreUnderFireIT {
         sent.forEach(s -> told.merge(s.outcome(), 1L, Long::sum));
         System.out.println("StoreUnderFireIT: " + sent.size() + " commands, " + told + ", stopped " + stops + " times");
         assertThat(stops).isPositive();
-        assertThat(told.get(Outcome.CHANGED)).as("commands that got through").isGreaterThan(1_000);
+        assertThat(told.get(Outcome.CHANGED)).as("commands that got through").isGreaterThan(200);
         StoredHistory history = StoredHistory.of(storeOf(left), left.bean("eventMapper", JsonMapper.class));
         compare(sent, history);
         history.check();

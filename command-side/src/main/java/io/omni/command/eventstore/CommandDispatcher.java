@@ -104,6 +104,7 @@ public final class CommandDispatcher {
         bus.dispatch(message, callback);
         CommandResultMessage<?> result = answer(callback);
         if (result.isExceptional()) {
+            // Asking such a result for its payload would wrap what went wrong once more, and hide conflicts and refusals.
             throw unwrapped(result.exceptionResult());
         }
         return Boolean.TRUE.equals(result.getPayload());

@@ -118,7 +118,7 @@ final class GroupCommitWriter implements AutoCloseable {
             jobs.forEach(this::succeed);
             onAppended.run();
         } catch (SQLException e) {
-            if (isConnectionTrouble(e)) {
+            if (DatabaseAway.isSaidBy(e)) {
                 afterBrokenConnection(jobs, e);
             } else if (jobs.size() > 1) {
                 for (Job job : jobs) {
@@ -208,16 +208,6 @@ final class GroupCommitWriter implements AutoCloseable {
             }
             connection = null;
         }
-    }
-
-    /** Class 08 is a broken connection, 57 an operator's intervention, 53 and 58 a server without resources. */
-    private static boolean isConnectionTrouble(SQLException e) {
-        String state = e.getSQLState();
-        return state == null
-                || state.startsWith("08")
-                || state.startsWith("57")
-                || state.startsWith("53")
-                || state.startsWith("58");
     }
 
     /** Another writer has already stored an event at this place of an aggregate. */
