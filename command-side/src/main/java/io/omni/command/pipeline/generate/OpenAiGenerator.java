@@ -66,9 +66,11 @@ final class OpenAiGenerator implements CodeGenerator {
             throw StageFailure.transientTrouble("The language model's endpoint sent an empty answer.", null, null);
         }
         if (start.startsWith("<")) {
-            throw StageFailure.permanent(
+            // A proxy shows such pages in passing trouble too.
+            throw StageFailure.transientTrouble(
                     "The language model's endpoint answered with a web page instead of a completion;"
                             + " check its base URL (it usually ends in /v1) and that no sign-in page is in between.",
+                    null,
                     null);
         }
         JsonNode completion;

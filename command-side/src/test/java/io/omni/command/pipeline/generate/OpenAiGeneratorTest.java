@@ -89,10 +89,10 @@ class OpenAiGeneratorTest {
     }
 
     @Test
-    void a_web_page_is_a_wrong_address_and_nothing_at_all_is_transient() throws Exception {
+    void a_web_page_and_nothing_at_all_are_named_as_such() throws Exception {
         try (var page = RawServer.answering(200, "", "<!DOCTYPE html><html>Sign in</html>")) {
             StageFailure failure = failureOf(page.url());
-            assertThat(failure.kind()).isEqualTo(Kind.PERMANENT);
+            assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
             assertThat(failure.getMessage()).contains("web page").contains("base URL");
         }
         try (var empty = RawServer.answering(200, "", "")) {
