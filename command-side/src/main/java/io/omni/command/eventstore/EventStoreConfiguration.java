@@ -50,9 +50,9 @@ import tools.jackson.databind.json.JsonMapper;
 class EventStoreConfiguration {
     private static final int PAGE_SIZE = 500;
     // A batch is one transaction: Axon's default of one event a transaction replays a few hundred events a second.
-    private static final int EVENTS_IN_A_BATCH = 500;
+    private static final int EVENTS_IN_A_BATCH = 1_000;
     // Every segment has transactions of its own, so more of them only cut the batches up on a machine with few cores.
-    private static final int SEGMENTS = Integer.getInteger("seg", 2);
+    private static final int SEGMENTS = 2;
     private static final int CACHED_AGGREGATES = 20_000;
     private static final int EVENTS_BETWEEN_SNAPSHOTS = 100;
     private static final Duration APPEND_PATIENCE = Duration.ofSeconds(20);
