@@ -13,10 +13,14 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -62,7 +66,10 @@ final class Product implements AutoCloseable {
         AtomicReference<ConfigurableApplicationContext> started = new AtomicReference<>();
         SpringApplication.withHook(
                 application -> {
-                    application.addInitializers(context -> more.accept((GenericApplicationContext) context));
+                    application.addInitializers(context -> {
+                        context.getBeanFactory().registerSingleton("withoutTests", new WithoutTests());
+                        more.accept((GenericApplicationContext) context);
+                    });
                     return null;
                 },
                 () -> started.set(OmniApplication.start(environment)));
@@ -123,6 +130,24 @@ final class Product implements AutoCloseable {
                     Hello.class.getDeclaredMethod("hello"));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Keeps the scan for components to the product's own classes: what lies beside them for tests changes the product. */
+    private static final class WithoutTests extends TypeExcludeFilter {
+        @Override
+        public boolean match(MetadataReader reader, MetadataReaderFactory factory) throws IOException {
+            return reader.getResource().getURL().getPath().contains("/test-classes/");
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof WithoutTests;
+        }
+
+        @Override
+        public int hashCode() {
+            return WithoutTests.class.hashCode();
         }
     }
 

@@ -64,7 +64,7 @@ final class Report {
         Files.createDirectories(file.toAbsolutePath().getParent());
         String text = String.join("\n", notes) + "\n\n" + HEAD + rows;
         Files.writeString(file, text);
-        System.out.println("\n" + text);
+        System.out.println("The table is in " + file);
     }
 
     private void row(String... cells) {

@@ -29,8 +29,11 @@ class PipelineViewTable {
     // One statement whatever the number of rows. The condition holds a writer off that another one has overtaken.
     private static final String WRITE = "INSERT INTO " + TABLE
             + " (pipeline_id, status, repository, branch, created_at, completed_at, version, position, overview, state)"
-            + " SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],"
-            + " ?::bigint[], ?::bigint[], ?::text[], ?::text[])"
+            + " SELECT id, status, repository, branch, created_at, completed_at, version, position,"
+            + " convert_from(overview, 'UTF8'), convert_from(state, 'UTF8')"
+            + " FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],"
+            + " ?::bigint[], ?::bigint[], ?::bytea[], ?::bytea[])"
+            + " AS row (id, status, repository, branch, created_at, completed_at, version, position, overview, state)"
             + " ON CONFLICT (pipeline_id) DO UPDATE SET status = excluded.status, completed_at = excluded.completed_at,"
             + " version = excluded.version, position = excluded.position, overview = excluded.overview,"
             + " state = excluded.state WHERE " + TABLE + ".version < excluded.version";
@@ -83,8 +86,9 @@ class PipelineViewTable {
                     8,
                     "bigint",
                     rows.stream().map(PipelineViewRow::position).toArray());
-            setColumn(statement, 9, "text", rows, s -> mapper.writeValueAsString(Overview.of(s)));
-            setColumn(statement, 10, "text", rows, mapper::writeValueAsString);
+            // The documents go as bytes: the driver would escape an array of texts character by character.
+            setDocuments(statement, 9, rows, s -> mapper.writeValueAsBytes(Overview.of(s)));
+            setDocuments(statement, 10, rows, mapper::writeValueAsBytes);
         });
         if (written != rows.size()) {
             throw new IllegalStateException("another writer of " + TABLE + " was faster; this batch is tried again");
@@ -103,6 +107,13 @@ class PipelineViewTable {
                 index,
                 type,
                 rows.stream().map(row -> value.apply(row.state())).toArray());
+    }
+
+    private static void setDocuments(
+            PreparedStatement statement, int index, List<PipelineViewRow> rows, Function<PipelineState, byte[]> document)
+            throws SQLException {
+        byte[][] documents = rows.stream().map(row -> document.apply(row.state())).toArray(byte[][]::new);
+        statement.setArray(index, statement.getConnection().createArrayOf("bytea", documents));
     }
 
     private static void setArray(PreparedStatement statement, int index, String type, @Nullable Object[] values)
