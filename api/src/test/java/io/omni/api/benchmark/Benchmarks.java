@@ -127,6 +127,7 @@ public final class Benchmarks {
         processors.aside(() -> many.addAll(direct.pipelines(histories, 10_000)));
         direct.perSecond(few, WARM_UP);
         direct.perSecond(many, WARM_UP);
+        direct.awaitSnapshots(product, many);
         processors.awaitReadModel();
         double withFew = direct.perSecond(few, TIME);
         double withMany = direct.perSecond(many, TIME);

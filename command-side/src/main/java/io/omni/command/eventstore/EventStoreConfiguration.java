@@ -24,7 +24,10 @@ import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.AggregateFactory;
+import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -37,7 +40,6 @@ import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -135,15 +137,22 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    SpringAggregateSnapshotter snapshotter(
+    AggregateSnapshotter snapshotter(
             Configuration configuration,
             HandlerDefinition handlers,
             ParameterResolverFactory parameters,
             EventStore eventStore,
+            List<SnapshotType> snapshotTypes,
             @Qualifier("snapshotExecutor") ExecutorService executor) {
-        return SpringAggregateSnapshotter.builder()
+        // The aggregates are no beans, so Axon's Spring snapshotter would find none of them.
+        List<AggregateFactory<?>> aggregates = snapshotTypes.stream()
+                .<AggregateFactory<?>>map(type ->
+                        new GenericAggregateFactory<>(type.type().payloadType()))
+                .toList();
+        return AggregateSnapshotter.builder()
                 .repositoryProvider(configuration::repository)
                 .eventStore(eventStore)
+                .aggregateFactories(aggregates)
                 .parameterResolverFactory(parameters)
                 .handlerDefinition(handlers)
                 .executor(executor)
