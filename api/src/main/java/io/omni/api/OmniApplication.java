@@ -32,7 +32,9 @@ public class OmniApplication {
     static void carryVirtualThreads() {
         if (System.getProperty(CARRIERS) == null) {
             System.setProperty(
-                    CARRIERS, Integer.toString(Math.max(FEWEST_CARRIERS, Runtime.getRuntime().availableProcessors())));
+                    CARRIERS,
+                    Integer.toString(
+                            Math.max(FEWEST_CARRIERS, Runtime.getRuntime().availableProcessors())));
         }
     }
 

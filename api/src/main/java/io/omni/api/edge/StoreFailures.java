@@ -30,7 +30,10 @@ final class StoreFailures {
         }
         if (cause instanceof SQLException failure && failure.getSQLState() != null) {
             String state = failure.getSQLState();
-            return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.startsWith("58");
+            return state.startsWith("08")
+                    || state.startsWith("57P")
+                    || state.startsWith("53")
+                    || state.startsWith("58");
         }
         return false;
     }

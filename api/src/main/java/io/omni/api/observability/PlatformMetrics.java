@@ -43,11 +43,7 @@ class PlatformMetrics implements DisposableBean {
     private volatile double oldestDue;
 
     PlatformMetrics(
-            ProcessorLag lag,
-            WorkQueue queue,
-            ServiceHealthBoard board,
-            ServiceCatalog catalog,
-            MeterRegistry meters) {
+            ProcessorLag lag, WorkQueue queue, ServiceHealthBoard board, ServiceCatalog catalog, MeterRegistry meters) {
         this.lag = lag;
         this.tiers = catalog.services().stream()
                 .collect(Collectors.toUnmodifiableMap(ManagedService::name, ManagedService::tier));

@@ -11,7 +11,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StoreFailuresTest {
 
     @ParameterizedTest
-    @CsvSource({"08006, true", "57P01, true", "53100, true", "53200, true", "58030, true", "23505, false", "42601, false"})
+    @CsvSource({
+        "08006, true",
+        "57P01, true",
+        "53100, true",
+        "53200, true",
+        "58030, true",
+        "23505, false",
+        "42601, false"
+    })
     void a_server_that_is_away_or_full_is_told_from_a_wrong_statement(String state, boolean away) {
         Throwable thrown = new IllegalStateException("wrapped", new SQLException("x", state));
 

@@ -77,7 +77,9 @@ class KilledNodeIT {
         assertThat(lostAttempts).as("attempts that were lost and said so").isNotEmpty();
         assertThat(node.strangers()).as("processes that nobody answers for").isEmpty();
         node.stop();
-        assertThat(ProcessesOf.folder(data)).as("processes that were left behind").isEmpty();
+        assertThat(ProcessesOf.folder(data))
+                .as("processes that were left behind")
+                .isEmpty();
         assertThat(outcomes(data)).as("documents that were learnt").isEqualTo(onceEach());
     }
 
@@ -94,7 +96,9 @@ class KilledNodeIT {
             for (Map.Entry<Stage, Future<String>> one : held.entrySet()) {
                 ids.put(one.getKey(), one.getValue().get(5, TimeUnit.MINUTES));
             }
-            ids.put(Stage.INGEST, node.api().startSample(repositories.get(Stage.INGEST).url(), "main"));
+            ids.put(
+                    Stage.INGEST,
+                    node.api().startSample(repositories.get(Stage.INGEST).url(), "main"));
             List<Future<?>> resumed = new ArrayList<>();
             ids.forEach((stage, id) -> {
                 if (stage != Stage.INGEST) {
@@ -111,7 +115,9 @@ class KilledNodeIT {
             Thread.sleep(delay);
             node.kill();
             node = OmniProcess.start(data);
-            assertThat(node.strangers()).as("what the dead node left, seed " + SEED).isEmpty();
+            assertThat(node.strangers())
+                    .as("what the dead node left, seed " + SEED)
+                    .isEmpty();
         }
         for (Stage stage : Stage.values()) {
             finished(ids.get(stage), repositories.get(stage));
@@ -211,8 +217,7 @@ class KilledNodeIT {
                 DirectoryReader reader = DirectoryReader.open(directory)) {
             assertThat(reader.numDocs()).as("all documents").isEqualTo(ended.size());
             for (String id : ended) {
-                int documents = new IndexSearcher(reader)
-                        .count(new TermQuery(new Term("path", id)));
+                int documents = new IndexSearcher(reader).count(new TermQuery(new Term("path", id)));
                 found.put(id, documents);
             }
         }

@@ -74,8 +74,8 @@ final class OmniProcess implements AutoCloseable {
 
     /** The processes that work in this folder or on its database and don't descend from this process. */
     List<String> strangers() throws IOException {
-        List<Long> own = new ArrayList<>(
-                process.descendants().map(ProcessHandle::pid).toList());
+        List<Long> own =
+                new ArrayList<>(process.descendants().map(ProcessHandle::pid).toList());
         own.add(process.pid());
         return ProcessesOf.folder(dataFolder).entrySet().stream()
                 .filter(p -> !own.contains(p.getKey()))

@@ -138,7 +138,9 @@ class PipelineControlIT {
         assertThat(held.path("status").asString()).isEqualTo("paused");
         Waiting.pause(Duration.ofMillis(500));
         assertThat(stageStatus(api.pipeline(id), "validate")).isEqualTo("pending");
-        assertThat(api.post(PIPELINES + "/" + id + "/pause").status()).as("pausing again").isEqualTo(202);
+        assertThat(api.post(PIPELINES + "/" + id + "/pause").status())
+                .as("pausing again")
+                .isEqualTo(202);
 
         heal();
         assertThat(api.post(PIPELINES + "/" + id + "/resume").status()).isEqualTo(202);
@@ -157,12 +159,16 @@ class PipelineControlIT {
 
         Answer cancelled = api.post(PIPELINES + "/" + id + "/cancel");
         assertThat(cancelled.status()).isEqualTo(202);
-        assertThat(cancelled.json().toString())
-                .isEqualTo("{\"pipeline_id\":\"" + id + "\",\"status\":\"cancelling\"}");
+        assertThat(cancelled.json().toString()).isEqualTo("{\"pipeline_id\":\"" + id + "\",\"status\":\"cancelling\"}");
         assertThat(api.post(PIPELINES + "/" + id + "/cancel").json()).isEqualTo(cancelled.json());
         Answer second = api.post(EXECUTE, Api.sampleRequest(repository.url(), "main"));
         assertThat(second.errorCode()).as("the branch while it cancels").isEqualTo("PIPELINE_RUNNING");
-        assertThat(second.json().path("error").path("details").get(0).path("message").asString())
+        assertThat(second.json()
+                        .path("error")
+                        .path("details")
+                        .get(0)
+                        .path("message")
+                        .asString())
                 .isEqualTo(id);
 
         JsonNode end = api.ended(id, LONGEST_RUN);
@@ -181,15 +187,22 @@ class PipelineControlIT {
         String id = api.startSample(repository.url(), "main");
         await(id, p -> stageStatus(p, "generate").equals("running"));
 
-        assertThat(api.post(PIPELINES + "/" + id + "/cancel?force=true").status()).isEqualTo(202);
+        assertThat(api.post(PIPELINES + "/" + id + "/cancel?force=true").status())
+                .isEqualTo(202);
 
         JsonNode end = api.ended(id, LONGEST_RUN);
         assertThat(end.path("status").asString()).isEqualTo("cancelled");
         assertThat(stageStatus(end, "generate")).isEqualTo("failed");
-        assertThat(end.path("stages").path("generate").path("error").path("code").asString())
+        assertThat(end.path("stages")
+                        .path("generate")
+                        .path("error")
+                        .path("code")
+                        .asString())
                 .isEqualTo("CANCELLED");
         assertThat(stageStatus(end, "validate")).isEqualTo("skipped");
-        assertThat(api.history(id)).extracting(e -> e.path("type").asString()).doesNotContain("pipeline.gate.evaluated");
+        assertThat(api.history(id))
+                .extracting(e -> e.path("type").asString())
+                .doesNotContain("pipeline.gate.evaluated");
     }
 
     @Test
@@ -215,9 +228,12 @@ class PipelineControlIT {
             assertThat(stateOf(end, earlier)).as(earlier).isEqualTo(stateOf(failed, earlier));
         }
         assertThat(end.path("stages").path("deploy").path("attempt").asInt())
-                .isGreaterThan(failed.path("stages").path("deploy").path("attempt").asInt());
+                .isGreaterThan(
+                        failed.path("stages").path("deploy").path("attempt").asInt());
         assertThat(repository.branches()).containsOnlyKeys("main", "omni/" + id);
-        assertThat(api.post(PIPELINES + "/" + id + "/retry").status()).as("a retry of what completed").isEqualTo(409);
+        assertThat(api.post(PIPELINES + "/" + id + "/retry").status())
+                .as("a retry of what completed")
+                .isEqualTo(409);
     }
 
     private void slowModel() {

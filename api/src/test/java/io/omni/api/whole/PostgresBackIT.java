@@ -45,7 +45,10 @@ class PostgresBackIT {
                 BareRepository.copyOf(omni.sample(), omni.dataFolder().resolve("back.git"));
         String id = api.startSample(repository.url(), "main");
         Waiting.until(
-                "it is at work", LONGEST_RUN, () -> api.pipeline(id), p -> stageStatus(p, "generate").equals("running")
+                "it is at work",
+                LONGEST_RUN,
+                () -> api.pipeline(id),
+                p -> stageStatus(p, "generate").equals("running")
                         || stageStatus(p, "generate").equals("completed"));
 
         killDatabase();
@@ -92,10 +95,16 @@ class PostgresBackIT {
             assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
             isAnAnswerOrAway(answer);
         });
-        Waiting.until("the database is back", LONGEST_RUN, () -> api.get(PIPELINES).status(), s -> s == 200);
+        Waiting.until(
+                "the database is back", LONGEST_RUN, () -> api.get(PIPELINES).status(), s -> s == 200);
         Answer accepted = Waiting.until(
-                "the branch is free or taken", LONGEST_RUN, () -> api.post(Api.EXECUTE, request), a -> a.status() != 503);
-        assertThat(accepted.status()).as("nothing was started while it was away: " + accepted).isEqualTo(202);
+                "the branch is free or taken",
+                LONGEST_RUN,
+                () -> api.post(Api.EXECUTE, request),
+                a -> a.status() != 503);
+        assertThat(accepted.status())
+                .as("nothing was started while it was away: " + accepted)
+                .isEqualTo(202);
         String id = accepted.json().path("pipeline_id").asString();
         assertThat(api.ended(id, LONGEST_RUN).path("status").asString()).isEqualTo("completed");
     }
@@ -128,7 +137,8 @@ class PostgresBackIT {
     }
 
     private void killDatabase() throws IOException, InterruptedException {
-        ProcessHandle database = ProcessHandle.of(Long.parseLong(postmaster().getFirst().strip()))
+        ProcessHandle database = ProcessHandle.of(
+                        Long.parseLong(postmaster().getFirst().strip()))
                 .orElseThrow();
         assertThat(database.destroyForcibly()).isTrue();
         Waiting.until("the database is dead", Duration.ofSeconds(10), database::isAlive, alive -> !alive);

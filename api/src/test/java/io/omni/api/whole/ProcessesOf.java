@@ -16,9 +16,7 @@ final class ProcessesOf {
     static Map<Long, String> folder(Path folder) throws IOException {
         Map<Long, String> found = new TreeMap<>();
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            processes
-                    .filter(p -> p.getFileName().toString().matches("[0-9]+"))
-                    .forEach(p -> look(p, folder, found));
+            processes.filter(p -> p.getFileName().toString().matches("[0-9]+")).forEach(p -> look(p, folder, found));
         }
         found.remove(ProcessHandle.current().pid());
         return found;

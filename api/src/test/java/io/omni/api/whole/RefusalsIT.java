@@ -54,32 +54,39 @@ class RefusalsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "'task':''                                    | task",
-        "'task':' \\t\\n '                            | task",
-        "'stages':[]                                  | stages",
-        "'stages':['ingest','fly']                    | stages[1]",
-        "'stages':['test','ingest','test']            | stages[2]",
-        "'config':{'max_iterations':0}                | config.max_iterations",
-        "'config':{'max_iterations':11}               | config.max_iterations",
-        "'config':{'max_iterations':'3'}              | config.max_iterations",
-        "'config':{'branch':'../x'}                   | config.branch",
-        "'config':{'branch':'a..b'}                   | config.branch",
-        "'config':{'branch':'a b'}                    | config.branch",
-        "'config':{'branch':'-x'}                     | config.branch",
-        "'config':{'quality_gate':'harsh'}            | config.quality_gate",
-        "'config':{'repo_url':'ext::sh -c id'}        | config.repo_url",
-        "'config':{'repo_url':'-oProxyCommand=id'}    | config.repo_url",
-        "'config':{'repo_url':'ssh://-oProxyCommand=id/x'} | config.repo_url",
-        "'config':{'repo_url':'ftp://git.example/x'}  | config.repo_url",
-        "'context':{'max_context_tokens':255}         | context.max_context_tokens",
-        "'context':{'knowledge_sources':['brain']}    | context.knowledge_sources[0]"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'task':''                                    | task",
+                "'task':' \\t\\n '                            | task",
+                "'stages':[]                                  | stages",
+                "'stages':['ingest','fly']                    | stages[1]",
+                "'stages':['test','ingest','test']            | stages[2]",
+                "'config':{'max_iterations':0}                | config.max_iterations",
+                "'config':{'max_iterations':11}               | config.max_iterations",
+                "'config':{'max_iterations':'3'}              | config.max_iterations",
+                "'config':{'branch':'../x'}                   | config.branch",
+                "'config':{'branch':'a..b'}                   | config.branch",
+                "'config':{'branch':'a b'}                    | config.branch",
+                "'config':{'branch':'-x'}                     | config.branch",
+                "'config':{'quality_gate':'harsh'}            | config.quality_gate",
+                "'config':{'repo_url':'ext::sh -c id'}        | config.repo_url",
+                "'config':{'repo_url':'-oProxyCommand=id'}    | config.repo_url",
+                "'config':{'repo_url':'ssh://-oProxyCommand=id/x'} | config.repo_url",
+                "'config':{'repo_url':'ftp://git.example/x'}  | config.repo_url",
+                "'context':{'max_context_tokens':255}         | context.max_context_tokens",
+                "'context':{'knowledge_sources':['brain']}    | context.knowledge_sources[0]"
+            })
     void a_field_that_breaks_a_rule_is_named(String change, String field) {
         Answer answer = api.post(EXECUTE, changed(change.strip()));
 
         refused(answer, 422, "VALIDATION_ERROR");
-        assertThat(answer.json().path("error").path("details").valueStream().map(d -> d.path("field").asString()))
+        assertThat(answer.json()
+                        .path("error")
+                        .path("details")
+                        .valueStream()
+                        .map(d -> d.path("field").asString()))
                 .contains(field);
     }
 
@@ -88,7 +95,11 @@ class RefusalsIT {
         Answer answer = api.post(EXECUTE, json("{'task':'','stages':['x'],'config':{'branch':'a b'}}"));
 
         refused(answer, 422, "VALIDATION_ERROR");
-        assertThat(answer.json().path("error").path("details").valueStream().map(d -> d.path("field").asString()))
+        assertThat(answer.json()
+                        .path("error")
+                        .path("details")
+                        .valueStream()
+                        .map(d -> d.path("field").asString()))
                 .containsExactlyInAnyOrder("task", "stages[0]", "config.repo_url", "config.branch");
     }
 
@@ -98,7 +109,18 @@ class RefusalsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "nonsense", "'text'", "null", "{'task':'x',}", "{'task':'x'} {}", "{'task':'x','task':'y'}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "nonsense",
+                "'text'",
+                "null",
+                "{'task':'x',}",
+                "{'task':'x'} {}",
+                "{'task':'x','task':'y'}"
+            })
     void a_body_that_is_no_json_object_is_a_bad_request(String body) {
         refused(api.post(EXECUTE, json(body)), 400, "BAD_REQUEST");
     }
@@ -117,10 +139,18 @@ class RefusalsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "?limit=0", "?limit=201", "?limit=x", "?status=done", "?since=yesterday", "?since=2025-01-15", "?cursor=x",
-        "?cursor=AAAA", "?status=running&cursor=bm90aGluZw"
-    })
+    @ValueSource(
+            strings = {
+                "?limit=0",
+                "?limit=201",
+                "?limit=x",
+                "?status=done",
+                "?since=yesterday",
+                "?since=2025-01-15",
+                "?cursor=x",
+                "?cursor=AAAA",
+                "?status=running&cursor=bm90aGluZw"
+            })
     void a_bad_query_parameter_of_the_list_is_a_bad_request(String query) {
         refused(api.get(PIPELINES + query), 400, "BAD_REQUEST");
     }
@@ -134,7 +164,9 @@ class RefusalsIT {
             shape(answer);
         }
         for (String action : List.of("/cancel", "/retry", "/pause", "/resume")) {
-            assertThat(api.post(PIPELINES + "/" + id + action).status()).as(id + action).isIn(400, 404);
+            assertThat(api.post(PIPELINES + "/" + id + action).status())
+                    .as(id + action)
+                    .isIn(400, 404);
         }
         refused(api.get(PIPELINES + "/pipe_01h00000000000000000000000"), 404, "PIPELINE_NOT_FOUND");
     }

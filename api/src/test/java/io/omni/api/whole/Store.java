@@ -51,9 +51,8 @@ final class Store {
 
     /** Every pipeline as the read model has it. */
     void eachView(ViewVisitor visitor) {
-        jdbc.query(
-                "SELECT pipeline_id, version, state FROM pipeline_view",
-                (RowCallbackHandler) row -> visitor.visit(row.getString(1), row.getLong(2), row.getString(3)));
+        jdbc.query("SELECT pipeline_id, version, state FROM pipeline_view", (RowCallbackHandler)
+                row -> visitor.visit(row.getString(1), row.getLong(2), row.getString(3)));
     }
 
     /** Takes one pipeline's row. */
@@ -73,9 +72,8 @@ final class Store {
                     String table = row.getString(1);
                     String column = row.getString(2);
                     boolean bytes = row.getString(3).equals("bytea");
-                    String condition = bytes
-                            ? "position(? in " + column + ") > 0"
-                            : "position(? in " + column + "::text) > 0";
+                    String condition =
+                            bytes ? "position(? in " + column + ") > 0" : "position(? in " + column + "::text) > 0";
                     Object wanted = bytes ? text.getBytes(StandardCharsets.UTF_8) : text;
                     Long rows = jdbc.queryForObject(
                             "SELECT count(*) FROM " + table + " WHERE " + condition, Long.class, wanted);

@@ -131,9 +131,14 @@ class StoreUnderFireIT {
                 stored -> stored == 1);
         CommandDispatcher others = right.bean(CommandDispatcher.class);
         assertThat(others.send(new PausePipeline(id), Map.of())).isTrue();
-        assertThat(others.send(new PausePipeline(id), Map.of())).as("it is paused already").isFalse();
-        assertThat(commands.send(new PausePipeline(id), Map.of())).as("on both nodes").isFalse();
-        StoredHistory.of(storeOf(left), left.bean("eventMapper", JsonMapper.class)).check();
+        assertThat(others.send(new PausePipeline(id), Map.of()))
+                .as("it is paused already")
+                .isFalse();
+        assertThat(commands.send(new PausePipeline(id), Map.of()))
+                .as("on both nodes")
+                .isFalse();
+        StoredHistory.of(storeOf(left), left.bean("eventMapper", JsonMapper.class))
+                .check();
     }
 
     @Test
@@ -166,13 +171,18 @@ class StoreUnderFireIT {
         assertThat(history.pipelines()).containsAll(ids);
         Set<String> foreign = history.requests().keySet();
         foreign.removeAll(sent.stream().map(Sent::requestId).toList());
-        assertThat(foreign.stream().filter(r -> r.startsWith("fire-"))).as("requests nobody sent").isEmpty();
+        assertThat(foreign.stream().filter(r -> r.startsWith("fire-")))
+                .as("requests nobody sent")
+                .isEmpty();
 
         history.awaitReadModel(storeOf(right), Duration.ofSeconds(90));
         List<Throwable> surprises =
                 writers.stream().flatMap(w -> w.surprises().stream()).toList();
-        assertThat(surprises).as("what callers were told while the database was away")
-                .allSatisfy(e -> assertThat(FireSurprise.isAboutTheDatabase(e)).as("%s", e).isTrue());
+        assertThat(surprises)
+                .as("what callers were told while the database was away")
+                .allSatisfy(e -> assertThat(FireSurprise.isAboutTheDatabase(e))
+                        .as("%s", e)
+                        .isTrue());
     }
 
     private static void compare(List<Sent> sent, StoredHistory history) {
@@ -180,17 +190,18 @@ class StoreUnderFireIT {
         for (Sent one : sent) {
             int stored = history.requests().getOrDefault(one.requestId(), 0);
             int whole = EVENTS.get(one.command());
-            boolean right =
-                    switch (one.outcome()) {
-                        case CHANGED -> stored == whole;
-                        case UNCHANGED, REFUSED -> stored == 0;
-                        case UNKNOWN -> stored == 0 || stored == whole;
-                    };
+            boolean right = switch (one.outcome()) {
+                case CHANGED -> stored == whole;
+                case UNCHANGED, REFUSED -> stored == 0;
+                case UNKNOWN -> stored == 0 || stored == whole;
+            };
             if (!right) {
                 wrong.add(one + " has " + stored + " events");
             }
         }
-        assertThat(wrong).as("commands that are not stored as their callers were told").isEmpty();
+        assertThat(wrong)
+                .as("commands that are not stored as their callers were told")
+                .isEmpty();
     }
 
     /** Cuts connections all the time, and stops the server after a third and two thirds of it. */

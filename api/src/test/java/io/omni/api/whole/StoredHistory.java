@@ -47,7 +47,14 @@ final class StoredHistory {
     }
 
     /** One row of the store. */
-    record Row(long index, String aggregateId, long sequence, String occurredAt, String type, byte[] payload, byte[] metaData) {}
+    record Row(
+            long index,
+            String aggregateId,
+            long sequence,
+            String occurredAt,
+            String type,
+            byte[] payload,
+            byte[] metaData) {}
 
     Set<PipelineId> pipelines() {
         return states.keySet();

@@ -146,8 +146,8 @@ class EventStoreConfiguration {
             @Qualifier("snapshotExecutor") ExecutorService executor) {
         // The aggregates are no beans, so Axon's Spring snapshotter would find none of them.
         List<AggregateFactory<?>> aggregates = snapshotTypes.stream()
-                .<AggregateFactory<?>>map(type ->
-                        new GenericAggregateFactory<>(type.type().payloadType()))
+                .<AggregateFactory<?>>map(
+                        type -> new GenericAggregateFactory<>(type.type().payloadType()))
                 .toList();
         return AggregateSnapshotter.builder()
                 .repositoryProvider(configuration::repository)

@@ -93,9 +93,7 @@ public final class ConfinedProcess {
                 visible.add(real);
             }
         }
-        int tasks = Confinement.limitsTasks()
-                ? Math.max(FEWEST_TASKS, TASKS_PER_PROCESS * settings.maxProcesses())
-                : 0;
+        int tasks = Confinement.limitsTasks() ? Math.max(FEWEST_TASKS, TASKS_PER_PROCESS * settings.maxProcesses()) : 0;
         return new Enclosure(tasks, command.directory().toRealPath(), hidden, visible);
     }
 

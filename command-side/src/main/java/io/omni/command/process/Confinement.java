@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param namespaced whether the command gets a process namespace, which the kernel empties when its first process dies
  * @param powerless what takes the rights away that making the enclosure needed; null when this confinement can't make one
  */
-record Confinement(List<String> prefix, boolean namespaced, @Nullable List<String> powerless) {
+record Confinement(
+        List<String> prefix, boolean namespaced, @Nullable List<String> powerless) {
     // The starter's thread lives as long as the command, so that the command dies with a killed orchestrator.
     private static final List<String> DIES_WITH_US = List.of("setpriv", "--pdeathsig", "KILL", "setsid");
     private static final List<String> NAMESPACE = List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc");
     private static final List<String> AS_USER = List.of("--user", "--map-current-user");
     private static final List<String> AS_ROOT_OF_ITS_OWN = List.of("--user", "--map-root-user");
     private static final List<String> OFFLINE = List.of("--net");
-    // What an ordinary build under root may need. Not among them: whatever mounts, traces, or reads past a folder's mask.
+    // What an ordinary build under root may need. Not among them: whatever mounts, traces, or reads past a folder's
+    // mask.
     private static final List<String> WITHOUT_CAPABILITIES = List.of(
             "setpriv",
             "--inh-caps=-all",

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param hidden the folder that it must find empty; a real path; null when there is none
  * @param visible the folders in {@code hidden} that it does see; real paths; at most {@value #MOST_VISIBLE}
  */
-record Enclosure(
-        int maxTasks, Path directory, @Nullable Path hidden, List<Path> visible) {
+record Enclosure(int maxTasks, Path directory, @Nullable Path hidden, List<Path> visible) {
     /** A POSIX shell has names for the file descriptors up to 9. */
     static final int MOST_VISIBLE = 7;
 

@@ -42,7 +42,8 @@ class CommandDispatcherTest {
         });
 
         assertThatThrownBy(() -> commands.send(COMMAND, Map.of()))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("CONFLICT"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("CONFLICT"));
     }
 
     @Test

@@ -65,12 +65,19 @@ class CountsTest {
         counts.count(List.of(row("pipeline.started"), row("pipeline.stage.started")));
         counts.count(List.of(row("pipeline.started")));
 
-        assertThat(meters.get("omni.events.appended").tag("type", "pipeline.started").counter().count())
+        assertThat(meters.get("omni.events.appended")
+                        .tag("type", "pipeline.started")
+                        .counter()
+                        .count())
                 .isEqualTo(2);
     }
 
     private double sent(String type, String outcome) {
-        return meters.get("omni.commands").tag("type", type).tag("outcome", outcome).counter().count();
+        return meters.get("omni.commands")
+                .tag("type", type)
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 
     private static EventRow row(String type) {

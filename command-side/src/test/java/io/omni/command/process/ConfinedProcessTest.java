@@ -74,7 +74,8 @@ class ConfinedProcessTest {
     @Test
     void the_output_of_a_command_that_ends_at_once_is_never_lost() throws Exception {
         for (int i = 0; i < 20; i++) {
-            assertThat(confined.run(command(List.of("printf", "said")), _ -> {}).output()).isEqualTo("said");
+            assertThat(confined.run(command(List.of("printf", "said")), _ -> {}).output())
+                    .isEqualTo("said");
         }
     }
 
@@ -221,11 +222,17 @@ class ConfinedProcessTest {
         ConfinedProcess hiding = new ConfinedProcess(hiding(hidden), strongest);
         String script = "cd ..; ls; cd tree; cat ../../token; echo x > ../../evil; umount " + hidden
                 + "; unshare --user --map-root-user --mount umount " + hidden
-                + "; cat ../../token; cd " + hidden + " && ls; cd " + tree + "; echo r > ../junit/r; echo h > $HOME/h; pwd; echo t > t";
+                + "; cat ../../token; cd " + hidden + " && ls; cd " + tree
+                + "; echo r > ../junit/r; echo h > $HOME/h; pwd; echo t > t";
 
         Result result = hiding.run(
                 new Command(
-                        List.of("sh", "-c", script), tree, hidden.resolve("work/home"), Map.of(), LONG, List.of(reports)),
+                        List.of("sh", "-c", script),
+                        tree,
+                        hidden.resolve("work/home"),
+                        Map.of(),
+                        LONG,
+                        List.of(reports)),
                 _ -> {});
 
         assertThat(result.succeeded()).as(result.output()).isTrue();
@@ -242,13 +249,12 @@ class ConfinedProcessTest {
     void the_kernel_itself_keeps_a_command_from_taking_every_process_of_the_machine() throws Exception {
         Confinement strongest = Confinement.strongest(true, null);
         assumeThat(strongest.encloses() && Confinement.limitsTasks()).isTrue();
-        ProcessSettings manyProcesses = new ProcessSettings(
-                1L << 30, 100_000, 1L << 20, 4L << 20, 10_000, 50, true, null, Map.of());
+        ProcessSettings manyProcesses =
+                new ProcessSettings(1L << 30, 100_000, 1L << 20, 4L << 20, 10_000, 50, true, null, Map.of());
         Enclosure narrow = new Enclosure(400, folder, null, List.of());
         Command bomb = shell("i=0; while [ $i -lt 1000 ]; do sleep 1732 & i=$((i+1)); done; echo all of them");
 
-        Result result =
-                new ConfinedRun(manyProcesses, strongest, narrow, bomb, _ -> {}).run();
+        Result result = new ConfinedRun(manyProcesses, strongest, narrow, bomb, _ -> {}).run();
 
         assertThat(result.succeeded()).isFalse();
         assertThat(result.output()).doesNotContain("all of them");

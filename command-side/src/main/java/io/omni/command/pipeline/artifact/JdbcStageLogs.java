@@ -147,7 +147,10 @@ class JdbcStageLogs implements StageLogs, DisposableBean {
         private void sayWhatWasDropped() {
             if (dropped > 0) {
                 String why = lines >= MAX_LINES ? "beyond the limit" : "faster than they could be stored";
-                keep("warn", dropped + (dropped == 1 ? " line was" : " lines were") + " dropped: they came " + why, null);
+                keep(
+                        "warn",
+                        dropped + (dropped == 1 ? " line was" : " lines were") + " dropped: they came " + why,
+                        null);
                 dropped = 0;
             }
         }

@@ -1,8 +1,8 @@
 package io.omni.command.pipeline.work;
 
 import io.omni.command.eventstore.CommandDispatcher;
-import io.omni.command.eventstore.NodeId;
 import io.omni.command.eventstore.DatabaseAway;
+import io.omni.command.eventstore.NodeId;
 import io.omni.command.eventstore.StoreUnavailable;
 import io.omni.command.pipeline.PipelineCommand;
 import io.omni.command.pipeline.PipelineReader;
@@ -154,8 +154,8 @@ final class StageWorker {
     private static StageFailure failure(StageTask task, Throwable cause) {
         return switch (cause) {
             case StageFailure failure -> failure;
-            case Throwable away when DatabaseAway.isBehind(away) ->
-                StageFailure.transientTrouble("the database was away", null, away);
+            case Throwable away
+            when DatabaseAway.isBehind(away) -> StageFailure.transientTrouble("the database was away", null, away);
             default -> {
                 LOG.error("{} failed in a way its executor did not foresee", task.instanceId(), cause);
                 yield StageFailure.permanent(

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omni.events.pipeline.PipelineId;
 import io.omni.events.pipeline.Stage;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.lang.reflect.Proxy;
-import java.sql.DatabaseMetaData;
-import java.sql.PreparedStatement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,8 +55,9 @@ class JdbcStageLogsTest {
         }
         log.close();
 
-        assertThat(store.lines()).hasSize(10_002).endsWith(
-                "the log is cut here, after 10000 lines", "7 lines were dropped: they came beyond the limit");
+        assertThat(store.lines())
+                .hasSize(10_002)
+                .endsWith("the log is cut here, after 10000 lines", "7 lines were dropped: they came beyond the limit");
     }
 
     @Test
