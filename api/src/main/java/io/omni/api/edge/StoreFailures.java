@@ -20,8 +20,8 @@ final class StoreFailures {
      * (<a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL error codes</a>).
      */
     private static boolean isConnectionFailure(Throwable cause) {
-        // The event store says so whatever lies beneath: an answer that didn't come in time has no failed connection in
-        // it.
+        // The event store says so whatever lies beneath: an answer that
+        // didn't come in time has no failed connection in it.
         if (cause instanceof StoreUnavailable) {
             return true;
         }

@@ -43,8 +43,8 @@ final class Orphan {
                     process.get().pid());
             end(process.get());
         }
-        // The number may meanwhile belong to another program (usual in containers); PostgreSQL would then refuse to
-        // start.
+        // The number may meanwhile belong to another program (usual in
+        // containers); PostgreSQL would then refuse to start.
         Files.deleteIfExists(pidFile);
     }
 

@@ -59,8 +59,8 @@ class StorageConfiguration {
         return pool("web", WEB_CONNECTIONS, WEB_SILENCE, server.address());
     }
 
-    // Not default candidates: whoever asks for "the" data source or transaction manager gets the web's, and Boot makes
-    // its own.
+    // Not default candidates: whoever asks for "the" data source or transaction manager gets the web's, and Boot
+    // makes its own.
     @Bean(defaultCandidate = false)
     @Qualifier("processingDataSource")
     HikariDataSource processingDataSource(DatabaseServer server) {

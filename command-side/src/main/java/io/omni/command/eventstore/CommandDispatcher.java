@@ -104,8 +104,8 @@ public final class CommandDispatcher {
         bus.dispatch(message, callback);
         CommandResultMessage<?> result = answer(callback);
         if (result.isExceptional()) {
-            // Asking such a result for its payload would wrap what went wrong once more, and hide conflicts and
-            // refusals.
+            // Asking such a result for its payload would wrap what went wrong
+            // once more, and hide conflicts and refusals.
             throw unwrapped(result.exceptionResult());
         }
         return Boolean.TRUE.equals(result.getPayload());

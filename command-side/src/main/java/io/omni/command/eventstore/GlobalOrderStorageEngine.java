@@ -60,9 +60,8 @@ final class GlobalOrderStorageEngine extends BatchingEventStorageEngine {
         try {
             writer.append(events.stream().map(event -> toRow(event, serializer)).toList());
         } catch (GroupCommitWriter.DuplicateSequence e) {
-            // Also for a first event, for which Axon has an exception of its own: whether the aggregate was created or
-            // changed at
-            // the same time, the command is decided again on what is stored now.
+            // Also for a first event, for which Axon has an exception of its own: whether the aggregate was created
+            // or changed at the same time, the command is decided again on what is stored now.
             throw new ConcurrencyException("the aggregate was changed at the same time", e);
         }
     }

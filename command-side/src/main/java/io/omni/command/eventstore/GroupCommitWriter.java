@@ -68,8 +68,8 @@ final class GroupCommitWriter implements AutoCloseable {
         Job job = new Job(rows, System.nanoTime() + patience.toNanos());
         waiting.add(job);
         try {
-            // The writer answers within its patience and one statement's time-out; this bound only guards against its
-            // death.
+            // The writer answers within its patience and one statement's
+            // time-out; this bound only guards against its death.
             job.done.get(3 * patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             switch (e.getCause()) {

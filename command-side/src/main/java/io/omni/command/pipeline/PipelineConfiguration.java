@@ -50,9 +50,8 @@ class PipelineConfiguration {
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(Pipeline.class)
                         .configureCache(_ -> aggregateCache)
                         .configureSnapshotTrigger(_ -> snapshotTrigger.getObject()))
-                // Never from the cache: a lease that is rightly left as it is takes no event, so the store's unique key
-                // would not
-                // catch a decision on one that another node has changed since.
+                // Never from the cache: a lease that is rightly left as it is takes no event, so the store's unique
+                // key would not catch a decision on one that another node has changed since.
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(BranchLease.class)
                         .configureSnapshotTrigger(_ -> snapshotTrigger.getObject()))
                 .registerCommandHandler(c -> new PipelineCommandHandler(

@@ -24,8 +24,8 @@ record Confinement(
     private static final List<String> AS_USER = List.of("--user", "--map-current-user");
     private static final List<String> AS_ROOT_OF_ITS_OWN = List.of("--user", "--map-root-user");
     private static final List<String> OFFLINE = List.of("--net");
-    // What an ordinary build under root may need. Not among them: whatever mounts, traces, or reads past a folder's
-    // mask.
+    // What an ordinary build under root may need. Not among them:
+    // whatever mounts, traces, or reads past a folder's mask.
     private static final List<String> WITHOUT_CAPABILITIES = List.of(
             "setpriv",
             "--inh-caps=-all",

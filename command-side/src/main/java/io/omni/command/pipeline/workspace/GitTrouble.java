@@ -32,8 +32,8 @@ final class GitTrouble {
             } else if (cause instanceof SocketException || cause instanceof SocketTimeoutException) {
                 return unreachable(url, lastWords(trouble), trouble);
             } else if (cause instanceof PackProtocolException) {
-                // Its message quotes the answer, which may come from an inner service that is no business of the
-                // caller.
+                // Its message quotes the answer, which may come from an inner
+                // service that is no business of the caller.
                 return StageFailure.permanent("what answers at " + url + " is no git server; check the URL", null);
             } else if (cause instanceof NoRemoteRepositoryException) {
                 return StageFailure.permanent(

@@ -297,8 +297,8 @@ class GitWorkspacesTest {
 
     @Test
     void file_names_in_odd_encodings_do_no_harm() throws Exception {
-        // One char is one byte here: an invalid UTF-8 name, a UTF-8 one, and one that looks like a path of another
-        // system.
+        // One char is one byte here: an invalid UTF-8 name, a UTF-8 one, and
+        // one that looks like a path of another system.
         git.commitEntries(
                 "main",
                 Map.of(
