@@ -1,7 +1,6 @@
-package io.omni.command.pipeline.work;
+package io.omni.command.pipeline.workspace;
 
 import io.omni.command.pipeline.PipelineReader;
-import io.omni.command.pipeline.workspace.Workspaces;
 import io.omni.events.pipeline.PipelineId;
 import io.omni.events.pipeline.PipelineState;
 import java.time.Clock;
@@ -27,15 +26,13 @@ class CheckoutSweep implements DisposableBean {
 
     private final Workspaces workspaces;
     private final PipelineReader pipelines;
-    private final RunningStages running;
     private final Clock clock;
     private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("checkout-sweep").daemon().factory());
 
-    CheckoutSweep(Workspaces workspaces, PipelineReader pipelines, RunningStages running, Clock clock) {
+    CheckoutSweep(Workspaces workspaces, PipelineReader pipelines, Clock clock) {
         this.workspaces = workspaces;
         this.pipelines = pipelines;
-        this.running = running;
         this.clock = clock;
         sweeper.scheduleWithFixedDelay(this::sweep, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
     }
@@ -48,7 +45,7 @@ class CheckoutSweep implements DisposableBean {
     void sweep() {
         try {
             for (PipelineId pipeline : workspaces.present()) {
-                if (!running.pipelines().contains(pipeline) && isOver(pipeline)) {
+                if (isOver(pipeline)) {
                     workspaces.discard(pipeline);
                 }
             }
