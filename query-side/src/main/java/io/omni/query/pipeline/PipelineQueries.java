@@ -27,6 +27,7 @@ public class PipelineQueries {
     private static final int KEY_PARTS = 2;
     private static final String AFTER_EVERY_ID = "~";
 
+    private final CurrentPages pages;
     private final PipelineRows rows;
     private final ArtifactRows artifacts;
     private final PipelineLogs logs;
@@ -34,11 +35,13 @@ public class PipelineQueries {
     private final JsonMapper mapper;
 
     PipelineQueries(
+            CurrentPages pages,
             PipelineRows rows,
             ArtifactRows artifacts,
             PipelineLogs logs,
             PipelineHistory history,
             @Qualifier("eventMapper") JsonMapper mapper) {
+        this.pages = pages;
         this.rows = rows;
         this.artifacts = artifacts;
         this.logs = logs;
@@ -104,18 +107,13 @@ public class PipelineQueries {
         Instant at = after == null ? PipelineLogs.NO_LIMIT : after.instant(0);
         String id = after == null ? AFTER_EVERY_ID : after.text(1);
         Instant from = since == null ? Instant.EPOCH : since;
-        List<PipelineOverviewRow> found = status == null
-                ? rows.newest(from, at, id, limit + 1)
-                : rows.newestWithStatus(status.wireName(), from, at, id, limit + 1);
-        List<PipelineOverviewRow> page = found.subList(0, Math.min(limit, found.size()));
+        List<CurrentPages.Listed> found =
+                pages.keys(status == null ? null : status.wireName(), from, at, id, limit + 1);
+        List<CurrentPages.Listed> page = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit
-                ? Cursor.write(LIST, page.getLast().createdAt(), page.getLast().pipelineId())
+                ? Cursor.write(LIST, page.getLast().createdAt(), page.getLast().key().pipelineId())
                 : null;
-        return new PipelinePage(
-                page.stream()
-                        .map(row -> mapper.readValue(row.overview(), PipelineState.class))
-                        .toList(),
-                next);
+        return new PipelinePage(pages.shown(page), next);
     }
 
     /** Every event of a pipeline, in order; empty when there is no such pipeline. */
