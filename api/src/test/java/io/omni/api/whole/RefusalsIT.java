@@ -4,6 +4,7 @@ import static io.omni.api.whole.Api.EXECUTE;
 import static io.omni.api.whole.Api.PIPELINES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.omni.api.whole.Api.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class RefusalsIT {
     RefusalsIT(RunningOmni omni) {
         this.omni = omni;
         this.api = omni.api();
-        this.store = new Store(omni.bean(DataSource.class));
+        this.store = new Store(omni.bean("dataSource", HikariDataSource.class));
     }
 
     @BeforeEach

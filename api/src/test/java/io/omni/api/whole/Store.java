@@ -1,19 +1,24 @@
 package io.omni.api.whole;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The product's database, read past the product. */
+/**
+ * The product's database, read past the product and its pools: each look has a connection of its own, so that one that was cut
+ * earlier, and lies in a pool unnoticed, can't fail a test.
+ */
 final class Store {
     private final JdbcTemplate jdbc;
 
-    Store(DataSource dataSource) {
-        this.jdbc = new JdbcTemplate(dataSource);
+    Store(HikariDataSource product) {
+        this.jdbc = new JdbcTemplate(
+                new DriverManagerDataSource(product.getJdbcUrl(), product.getUsername(), product.getPassword()));
     }
 
     long events() {

@@ -2,6 +2,7 @@ package io.omni.api.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.omni.api.storage.DatabaseAddress;
 import io.omni.api.storage.TestPostgres;
 import io.omni.api.whole.FireWriter.Outcome;
@@ -273,7 +274,7 @@ class StoreUnderFireIT {
     }
 
     private static Store storeOf(RunningOmni node) {
-        return new Store(node.bean(javax.sql.DataSource.class));
+        return new Store(node.bean("dataSource", HikariDataSource.class));
     }
 
     private RunningOmni node(String name) {

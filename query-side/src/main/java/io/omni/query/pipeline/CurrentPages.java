@@ -41,8 +41,8 @@ class CurrentPages {
 
     /** The keys of the newest pipelines accepted at or after {@code since} and beneath the key {@code (at, id)}. */
     List<Listed> keys(@Nullable String status, Instant since, Instant at, String id, int count) {
-        List<Object> arguments = new ArrayList<>(
-                List.of(since.atOffset(ZoneOffset.UTC), at.atOffset(ZoneOffset.UTC), id));
+        List<Object> arguments =
+                new ArrayList<>(List.of(since.atOffset(ZoneOffset.UTC), at.atOffset(ZoneOffset.UTC), id));
         if (status != null) {
             arguments.add(status);
         }
@@ -75,10 +75,9 @@ class CurrentPages {
     }
 
     private Map<String, PipelineState> read(List<String> ids) {
-        List<PipelineState> states = jdbc.query(
-                OVERVIEWS,
-                (row, _) -> mapper.readValue(row.getString(1), PipelineState.class),
-                (Object) ids.toArray(String[]::new));
+        List<PipelineState> states =
+                jdbc.query(OVERVIEWS, (row, _) -> mapper.readValue(row.getString(1), PipelineState.class), (Object)
+                        ids.toArray(String[]::new));
         states.forEach(state -> kept.put(new Key(state.pipelineId().value(), state.version()), state));
         return states.stream().collect(Collectors.toMap(s -> s.pipelineId().value(), s -> s));
     }

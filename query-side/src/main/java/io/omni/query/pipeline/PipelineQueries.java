@@ -111,7 +111,8 @@ public class PipelineQueries {
                 pages.keys(status == null ? null : status.wireName(), from, at, id, limit + 1);
         List<CurrentPages.Listed> page = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit
-                ? Cursor.write(LIST, page.getLast().createdAt(), page.getLast().key().pipelineId())
+                ? Cursor.write(
+                        LIST, page.getLast().createdAt(), page.getLast().key().pipelineId())
                 : null;
         return new PipelinePage(pages.shown(page), next);
     }
