@@ -1,6 +1,7 @@
 package io.omni.api;
 
 import io.omni.api.settings.OmniSettings;
+import io.omni.api.settings.StartupProblem;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -14,10 +15,27 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication(scanBasePackages = "io.omni")
 @AutoConfigurationPackage(basePackages = "io.omni")
 public class OmniApplication {
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+    private static final int FEWEST_CARRIERS = 64;
 
     /** Starts the program; ends the process with exit code 1 and one sentence when the operator must mend something first. */
     public static void main(String[] args) {
+        carryVirtualThreads();
         runOrExit(() -> start(System.getenv(), args));
+    }
+
+    /**
+     * Gives virtual threads more carriers than a small machine has processors. A thread that the virtual machine makes load a class
+     * keeps its carrier while it waits for the jar's lock; with two carriers, two such threads keep the one that holds the lock from
+     * ever running again, and the whole server stands still. Must be called before the first virtual thread starts.
+     */
+    static void carryVirtualThreads() {
+        if (System.getProperty(CARRIERS) == null) {
+            System.setProperty(
+                    CARRIERS,
+                    Integer.toString(
+                            Math.max(FEWEST_CARRIERS, Runtime.getRuntime().availableProcessors())));
+        }
     }
 
     static void runOrExit(Runnable start) {

@@ -1,5 +1,6 @@
 package io.omni.api;
 
+import io.omni.api.settings.StartupProblem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.web.server.PortInUseException;

@@ -1,18 +1,29 @@
 package io.omni.api;
 
+import static org.mockito.Mockito.mock;
+
 import io.omni.api.observability.ReadinessCheck;
 import io.omni.api.settings.OmniSettings;
+import io.omni.command.service.ServiceCatalog;
+import io.omni.command.service.ServiceHealthBoard;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
 
-/** The edge, the storage and the test's own controller; no event sourcing. */
+/**
+ * The edge, the storage and the test's own controller; no event sourcing. The profile keeps it out of tests that start the product
+ * itself, whose component scan would find it.
+ */
 @SpringBootConfiguration
+@Profile(EdgeTestApplication.PROFILE)
 @EnableAutoConfiguration(
         excludeName = {
             "org.axonframework.springboot.autoconfig.AxonAutoConfiguration",
@@ -34,12 +45,36 @@ import org.springframework.context.annotation.Import;
 @ComponentScan({"io.omni.api.edge", "io.omni.api.storage", "io.omni.api.observability"})
 @Import(ReadyAnnouncement.class)
 public class EdgeTestApplication {
+    /** The Spring profile under which the parts of this application exist. */
+    public static final String PROFILE = "edge-test";
+
     /** Makes {@code /ready} fail while it is set. */
     public static final AtomicBoolean failing = new AtomicBoolean();
 
     /** Starts it as the application itself is started. */
     public static ConfigurableApplicationContext start(Map<String, String> environment) {
-        return OmniApplication.start(EdgeTestApplication.class, OmniSettings.from(environment));
+        return OmniApplication.start(
+                EdgeTestApplication.class, OmniSettings.from(environment), "--spring.profiles.active=" + PROFILE);
+    }
+
+    @Bean
+    ServiceCatalog serviceCatalog() {
+        return mock();
+    }
+
+    @Bean
+    ServiceHealthBoard serviceHealthBoard() {
+        return mock();
+    }
+
+    @Bean
+    EventStore eventStore() {
+        return mock();
+    }
+
+    @Bean
+    Serializer serializer() {
+        return mock();
     }
 
     @Bean

@@ -67,7 +67,7 @@ class StartTest {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                StartTestMain.class.getName());
+                OmniApplication.class.getName());
         builder.environment().putAll(environment);
         Path output = temp.resolve("output");
         Process process = builder.redirectErrorStream(true)

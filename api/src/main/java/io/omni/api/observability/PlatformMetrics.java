@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.omni.command.service.ServiceCatalog;
+import io.omni.command.service.ServiceCatalog.ManagedService;
 import io.omni.command.service.ServiceHealthBoard;
 import io.omni.command.service.ServiceProbe.Health;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +34,7 @@ class PlatformMetrics implements DisposableBean {
     private final ProcessorLag lag;
     private final WorkQueue queue;
     private final ServiceHealthBoard board;
+    private final Map<String, String> tiers;
     private final MultiGauge lags;
     private final MultiGauge services;
     private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor(
@@ -38,8 +42,11 @@ class PlatformMetrics implements DisposableBean {
     private volatile double depth;
     private volatile double oldestDue;
 
-    PlatformMetrics(ProcessorLag lag, WorkQueue queue, ServiceHealthBoard board, MeterRegistry meters) {
+    PlatformMetrics(
+            ProcessorLag lag, WorkQueue queue, ServiceHealthBoard board, ServiceCatalog catalog, MeterRegistry meters) {
         this.lag = lag;
+        this.tiers = catalog.services().stream()
+                .collect(Collectors.toUnmodifiableMap(ManagedService::name, ManagedService::tier));
         this.queue = queue;
         this.board = board;
         this.lags = MultiGauge.builder("omni.projection.lag")
@@ -83,12 +90,16 @@ class PlatformMetrics implements DisposableBean {
         if (known == null) {
             return List.of();
         }
-        Stream<MultiGauge.Row<?>> rows = known.services().entrySet().stream().map(PlatformMetrics::row);
+        Stream<MultiGauge.Row<?>> rows = known.services().entrySet().stream().map(this::row);
         return rows.toList();
     }
 
-    private static MultiGauge.Row<?> row(Map.Entry<String, Health> service) {
+    private MultiGauge.Row<?> row(Map.Entry<String, Health> service) {
         String status = service.getValue().status().name().toLowerCase(Locale.ROOT);
-        return MultiGauge.Row.of(Tags.of("service", service.getKey(), "status", status), 1);
+        Tags tags = Tags.of(
+                "service", service.getKey(),
+                "tier", tiers.getOrDefault(service.getKey(), "unknown"),
+                "status", status);
+        return MultiGauge.Row.of(tags, 1);
     }
 }

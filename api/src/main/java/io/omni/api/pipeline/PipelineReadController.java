@@ -80,8 +80,7 @@ class PipelineReadController {
         PipelineDetail detail = detail(Refusals.id(id), at, number)
                 .orElseThrow(at == null && number == null ? Refusals::notFound : Refusals::notFoundThen);
         // Straight onto the response: through ResponseEntity a matching If-None-Match would be answered with 304,
-        // although new
-        // log lines and progress don't raise the version.
+        // although new log lines and progress don't raise the version.
         response.setHeader(HttpHeaders.ETAG, "\"" + detail.state().version() + "\"");
         return PipelineResponse.of(detail);
     }

@@ -160,8 +160,8 @@ final class VectorCollection {
             shown.put("version", 0);
             shown.put("score", score);
         }
-        // Qdrant leaves the payload out of a search unless it is asked for, and gives it when scrolling unless told not
-        // to.
+        // Qdrant leaves the payload out of a search unless it is asked for,
+        // and gives it when scrolling unless told not to.
         if (request.path("with_payload").isObject()
                 || request.path("with_payload").isArray()
                 || request.path("with_payload").booleanValue(score == null)) {

@@ -1,7 +1,5 @@
 package io.omni.api.settings;
 
-import io.omni.api.StartupProblem;
-
 /** A setting makes no sense; the message names it and says what would. */
 public final class InvalidSetting extends StartupProblem {
     private final String setting;

@@ -1,5 +1,7 @@
 package io.omni.api.settings;
 
+import io.omni.command.pipeline.generate.GenerateSettings;
+import io.omni.command.pipeline.generate.LlmSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param database an outside server; null: the embedded one
  * @param catalog the file that lists the managed services ({@code OMNI_CATALOG}); null: the built-in list
  * @param dockerHost the container engine's address ({@code DOCKER_HOST}); null: the engine's usual socket
- * @param llm the language model endpoint
- * @param generator who writes the code
+ * @param llm the language model endpoint ({@code OMNI_LLM_BASE_URL}, {@code _API_KEY}, {@code _MODEL})
+ * @param generator who writes the code ({@code OMNI_GENERATOR}, default {@code openai}, and {@code OMNI_GENERATOR_COMMAND}, a
+ *     shell's command line)
  * @param rateLimits whether callers are limited ({@code OMNI_RATE_LIMITS}, {@code on} or {@code off}, default on)
  * @param probeInterval the time between two probes of one service, 1 s..1 h ({@code OMNI_PROBE_INTERVAL}, default 15 s)
  * @param workers how many stages this node works on at once, 0..256; 0: none ({@code OMNI_WORKERS}, default 8)
@@ -35,7 +38,7 @@ public record OmniSettings(
         @Nullable Path catalog,
         @Nullable URI dockerHost,
         LlmSettings llm,
-        GeneratorSettings generator,
+        GenerateSettings generator,
         boolean rateLimits,
         Duration probeInterval,
         int workers,

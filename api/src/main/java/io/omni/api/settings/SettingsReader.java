@@ -1,5 +1,8 @@
 package io.omni.api.settings;
 
+import io.omni.command.pipeline.generate.GenerateSettings;
+import io.omni.command.pipeline.generate.GenerateSettings.Generator;
+import io.omni.command.pipeline.generate.LlmSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -7,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,10 +43,7 @@ final class SettingsReader {
                 DatabaseUrl.read(this),
                 catalog(),
                 uri("DOCKER_HOST", Set.of("unix", "tcp", "http", "https")),
-                new LlmSettings(
-                        uri("OMNI_LLM_BASE_URL", Set.of("http", "https")),
-                        text("OMNI_LLM_API_KEY"),
-                        text("OMNI_LLM_MODEL")),
+                model(),
                 generator(),
                 flag("OMNI_RATE_LIMITS", true),
                 probeInterval(),
@@ -84,19 +85,39 @@ final class SettingsReader {
         return catalog;
     }
 
-    private GeneratorSettings generator() {
-        GeneratorSettings.Kind kind =
-                choice("OMNI_GENERATOR", GeneratorSettings.Kind.class).orElse(GeneratorSettings.Kind.OPENAI);
+    private LlmSettings model() {
+        LlmSettings defaults = LlmSettings.defaults();
+        URI baseUrl = uri("OMNI_LLM_BASE_URL", Set.of("http", "https"));
+        if (baseUrl != null && (baseUrl.getRawUserInfo() != null || baseUrl.getRawQuery() != null)) {
+            throw new InvalidSetting(
+                    "OMNI_LLM_BASE_URL", "must have no user name and no query; the key goes into OMNI_LLM_API_KEY.");
+        }
+        String model = text("OMNI_LLM_MODEL");
+        return new LlmSettings(
+                baseUrl,
+                text("OMNI_LLM_API_KEY"),
+                model == null ? defaults.model() : model,
+                defaults.timeout(),
+                defaults.maxAnswerBytes());
+    }
+
+    private GenerateSettings generator() {
+        Generator generator = choice("OMNI_GENERATOR", Generator.class).orElse(Generator.OPENAI);
         String command = text("OMNI_GENERATOR_COMMAND");
-        if (kind == GeneratorSettings.Kind.COMMAND && command == null) {
+        if (generator == Generator.COMMAND && command == null) {
             throw new InvalidSetting("OMNI_GENERATOR_COMMAND", "must be set when OMNI_GENERATOR is \"command\".");
         }
-        if (kind != GeneratorSettings.Kind.COMMAND && command != null) {
+        if (generator != Generator.COMMAND && command != null) {
             throw new InvalidSetting(
                     "OMNI_GENERATOR_COMMAND",
                     "has no effect unless OMNI_GENERATOR is \"command\"; unset one of the two.");
         }
-        return new GeneratorSettings(kind, command);
+        GenerateSettings defaults = GenerateSettings.defaults();
+        return new GenerateSettings(
+                generator,
+                defaults.timeout(),
+                defaults.agentPollInterval(),
+                command == null ? List.of() : List.of("sh", "-c", command));
     }
 
     private Duration probeInterval() {

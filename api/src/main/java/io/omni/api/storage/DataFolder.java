@@ -1,6 +1,6 @@
 package io.omni.api.storage;
 
-import io.omni.api.StartupProblem;
+import io.omni.api.settings.StartupProblem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,6 +1,6 @@
 package io.omni.api.storage;
 
-import io.omni.api.StartupProblem;
+import io.omni.api.settings.StartupProblem;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;

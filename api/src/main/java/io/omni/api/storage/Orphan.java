@@ -1,6 +1,6 @@
 package io.omni.api.storage;
 
-import io.omni.api.StartupProblem;
+import io.omni.api.settings.StartupProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,8 +43,8 @@ final class Orphan {
                     process.get().pid());
             end(process.get());
         }
-        // The number may meanwhile belong to another program (usual in containers); PostgreSQL would then refuse to
-        // start.
+        // The number may meanwhile belong to another program (usual in
+        // containers); PostgreSQL would then refuse to start.
         Files.deleteIfExists(pidFile);
     }
 

@@ -1,7 +1,7 @@
 package io.omni.api.storage;
 
-import io.omni.api.StartupProblem;
 import io.omni.api.settings.DatabaseSettings;
+import io.omni.api.settings.StartupProblem;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

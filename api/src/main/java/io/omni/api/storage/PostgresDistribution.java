@@ -1,6 +1,7 @@
 package io.omni.api.storage;
 
-import io.omni.api.StartupProblem;
+import io.omni.api.settings.StartupProblem;
+import io.omni.events.id.Hashes;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,9 +13,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +34,7 @@ final class PostgresDistribution {
     static PostgresDistribution unpackedIn(Path parent) {
         try {
             byte[] archive = archive();
-            Path home = parent.resolve("postgresql-" + digest(archive));
+            Path home = parent.resolve("postgresql-" + Hashes.sha256(archive).substring(0, 16));
             if (Files.notExists(home)) {
                 Files.createDirectories(parent);
                 Path draft = Files.createTempDirectory(parent, "unpacking-");
@@ -72,14 +70,6 @@ final class PostgresDistribution {
                     "No PostgreSQL comes with this program for " + system + " on " + architecture
                             + "; set OMNI_DATABASE_URL to a server of your own.",
                     noneForThisMachine);
-        }
-    }
-
-    private static String digest(byte[] archive) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256.", e);
         }
     }
 

@@ -24,6 +24,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 class StorageConfiguration {
     private static final Duration PATIENCE_WITH_OUTSIDE_SERVER = Duration.ofSeconds(20);
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
+    // A server that hangs and closes nothing is given up after this long; longer than any statement of its pool takes.
+    private static final Duration WEB_SILENCE = Duration.ofSeconds(30);
+    private static final Duration PROCESSING_SILENCE = Duration.ofSeconds(60);
+    private static final Duration APPEND_SILENCE = Duration.ofSeconds(15);
     private static final int WEB_CONNECTIONS = 8;
     private static final int PROCESSING_CONNECTIONS = 8;
     private static final int APPEND_CONNECTIONS = 2;
@@ -52,21 +56,21 @@ class StorageConfiguration {
     @Bean
     @Primary
     HikariDataSource dataSource(DatabaseServer server) {
-        return pool("web", WEB_CONNECTIONS, server.address());
+        return pool("web", WEB_CONNECTIONS, WEB_SILENCE, server.address());
     }
 
-    // Not default candidates: whoever asks for "the" data source or transaction manager gets the web's, and Boot makes
-    // its own.
+    // Not default candidates: whoever asks for "the" data source or transaction manager gets the web's, and Boot
+    // makes its own.
     @Bean(defaultCandidate = false)
     @Qualifier("processingDataSource")
     HikariDataSource processingDataSource(DatabaseServer server) {
-        return pool("processing", PROCESSING_CONNECTIONS, server.address());
+        return pool("processing", PROCESSING_CONNECTIONS, PROCESSING_SILENCE, server.address());
     }
 
     @Bean(defaultCandidate = false)
     @Qualifier("appendDataSource")
     HikariDataSource appendDataSource(DatabaseServer server) {
-        return pool("append", APPEND_CONNECTIONS, server.address());
+        return pool("append", APPEND_CONNECTIONS, APPEND_SILENCE, server.address());
     }
 
     @Bean(defaultCandidate = false)
@@ -87,7 +91,7 @@ class StorageConfiguration {
         return new AesGcmSecretStore(dataSource, masterKey);
     }
 
-    private static HikariDataSource pool(String name, int connections, DatabaseAddress address) {
+    private static HikariDataSource pool(String name, int connections, Duration silence, DatabaseAddress address) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(address.jdbcUrl());
@@ -103,6 +107,7 @@ class StorageConfiguration {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty("loginTimeout", "5");
+        config.addDataSourceProperty("socketTimeout", Long.toString(silence.toSeconds()));
         return new HikariDataSource(config);
     }
 }

@@ -26,6 +26,7 @@ public final class Benchmarks {
     private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final Duration TIME = Duration.ofSeconds(6);
     private static final int STARTS = 3;
+    private static final int TURNS = 3;
 
     private final Report report = new Report();
     private final Path jar;
@@ -42,14 +43,14 @@ public final class Benchmarks {
     public static void main(String[] args) throws Exception {
         Path pgbench = Programs.find("pgbench");
         if (pgbench == null) {
-            System.out.println("pgbench is missing: install PostgreSQL's client programs (postgresql-contrib) and try again.");
+            System.out.println(
+                    "pgbench is missing: install PostgreSQL's client programs (postgresql-contrib) and try again.");
             return;
         }
         Path folder = Files.createTempDirectory("omni-benchmark");
         List<String> named = Arrays.asList(args).subList(2, args.length);
         Set<String> all = Set.of("commands", "replay", "freshness", "reads", "stages", "start");
-        Benchmarks benchmarks =
-                new Benchmarks(Path.of(args[0]), folder, named.isEmpty() ? all : Set.copyOf(named));
+        Benchmarks benchmarks = new Benchmarks(Path.of(args[0]), folder, named.isEmpty() ? all : Set.copyOf(named));
         try {
             benchmarks.run(pgbench);
             benchmarks.report.write(Path.of(args[1]));
@@ -129,8 +130,13 @@ public final class Benchmarks {
         direct.perSecond(many, WARM_UP);
         direct.awaitSnapshots(product, many);
         processors.awaitReadModel();
-        double withFew = direct.perSecond(few, TIME);
-        double withMany = direct.perSecond(many, TIME);
+        double withFew = 0;
+        double withMany = 0;
+        // In turns: what comes later finds more of the code compiled.
+        for (int turn = 0; turn < TURNS; turn++) {
+            withFew += direct.perSecond(few, TIME.dividedBy(TURNS)) / TURNS;
+            withMany += direct.perSecond(many, TIME.dividedBy(TURNS)) / TURNS;
+        }
         processors.awaitReadModel();
         double oneEvent = http.pausesAndResumes(TIME);
         processors.awaitReadModel();
@@ -204,8 +210,7 @@ public final class Benchmarks {
                     alone.getValueAtPercentile(50) / 1e3,
                     "ms",
                     40);
-            report.atLeast(
-                    "pipelines of eight such stages, 64 in flight", stages.perSecond(2_000), "pipelines/s", 50);
+            report.atLeast("pipelines of eight such stages, 64 in flight", stages.perSecond(2_000), "pipelines/s", 50);
             memory("this process after 2,000 pipelines: heap used, then resident");
         }
     }
@@ -222,7 +227,11 @@ public final class Benchmarks {
         }
         Footprint.Start first = Footprint.median(empty);
         report.below("start of the jar on an empty folder, median of 3", first.seconds(), "s", 12);
-        report.below("start of the jar on the folder of this run", Footprint.median(again).seconds(), "s", 8);
+        report.below(
+                "start of the jar on the folder of this run",
+                Footprint.median(again).seconds(),
+                "s",
+                8);
         report.plain("its resident memory when it is ready", Report.number(first.residentMebibytes()) + " MiB");
     }
 

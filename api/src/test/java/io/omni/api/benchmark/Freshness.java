@@ -28,8 +28,7 @@ import org.HdrHistogram.Histogram;
 final class Freshness {
     private static final int PIPELINES = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String VERSIONS =
-            "SELECT pipeline_id, version FROM pipeline_view WHERE pipeline_id = ANY (?)";
+    private static final String VERSIONS = "SELECT pipeline_id, version FROM pipeline_view WHERE pipeline_id = ANY (?)";
 
     private final Product product;
     private final CommandDispatcher commands;
@@ -75,10 +74,12 @@ final class Freshness {
         long[] first = new long[PIPELINES];
         long deadline = start + count * interval + PATIENCE.toNanos();
         try (PreparedStatement statement = connection.prepareStatement(VERSIONS)) {
-            statement.setArray(1, connection.createArrayOf("text", places.keySet().toArray()));
+            statement.setArray(
+                    1, connection.createArrayOf("text", places.keySet().toArray()));
             while (histogram.getTotalCount() < count) {
                 if (System.nanoTime() > deadline) {
-                    throw new TimeoutException("only " + histogram.getTotalCount() + " of " + count + " became readable");
+                    throw new TimeoutException(
+                            "only " + histogram.getTotalCount() + " of " + count + " became readable");
                 }
                 try (ResultSet rows = statement.executeQuery()) {
                     long now = System.nanoTime();

@@ -58,7 +58,10 @@ final class Histories {
                     statement.setLong(3, row.sequence);
                     statement.setString(4, row.at.toString());
                     statement.setString(
-                            5, EventTypes.byPayload(row.event.getClass()).orElseThrow().wireName());
+                            5,
+                            EventTypes.byPayload(row.event.getClass())
+                                    .orElseThrow()
+                                    .wireName());
                     statement.setString(6, "1");
                     statement.setBytes(7, mapper.writeValueAsBytes(row.event));
                     statement.setBytes(8, META_DATA);

@@ -119,7 +119,9 @@ final class HttpLoad {
         LongAdder refused = new LongAdder();
         long start = System.nanoTime();
         long end = start + time.toNanos();
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (HttpClient client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < CONNECTIONS; i++) {
                 callers.submit(() -> {

@@ -1,10 +1,10 @@
 package io.omni.api.benchmark;
 
 import io.omni.command.eventstore.CommandDispatcher;
+import io.omni.command.pipeline.StageResult;
 import io.omni.command.pipeline.work.StageContext;
 import io.omni.command.pipeline.work.StageExecutor;
 import io.omni.command.pipeline.work.StageExecutors;
-import io.omni.command.pipeline.work.StageResult;
 import io.omni.events.pipeline.PipelineId;
 import io.omni.events.pipeline.Stage;
 import java.time.Duration;
@@ -80,7 +80,8 @@ final class InstantStages {
     private int completed(String condition) {
         Integer count = product.jdbc()
                 .queryForObject(
-                        "SELECT count(*) FROM pipeline_view WHERE status = 'completed' AND " + condition, Integer.class);
+                        "SELECT count(*) FROM pipeline_view WHERE status = 'completed' AND " + condition,
+                        Integer.class);
         return count == null ? 0 : count;
     }
 

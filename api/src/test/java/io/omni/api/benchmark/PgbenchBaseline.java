@@ -63,8 +63,7 @@ final class PgbenchBaseline {
     }
 
     private String setting(String name) {
-        return String.valueOf(
-                product.jdbc().queryForObject("SELECT current_setting(?)", String.class, name));
+        return String.valueOf(product.jdbc().queryForObject("SELECT current_setting(?)", String.class, name));
     }
 
     private String statement() {

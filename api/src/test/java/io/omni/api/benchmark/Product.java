@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.type.classreading.MetadataReader;
@@ -55,10 +55,14 @@ final class Product implements AutoCloseable {
      */
     static Product start(Path folder, int workers, Consumer<GenericApplicationContext> more) {
         Map<String, String> environment = Map.of(
-                "OMNI_DATA_DIR", folder.toString(),
-                "OMNI_PORT", "0",
-                "OMNI_WORKERS", Integer.toString(workers),
-                "OMNI_RATE_LIMITS", "off");
+                "OMNI_DATA_DIR",
+                folder.toString(),
+                "OMNI_PORT",
+                "0",
+                "OMNI_WORKERS",
+                Integer.toString(workers),
+                "OMNI_RATE_LIMITS",
+                "off");
         AtomicReference<ConfigurableApplicationContext> started = new AtomicReference<>();
         SpringApplication.withHook(
                 application -> {
@@ -114,8 +118,7 @@ final class Product implements AutoCloseable {
 
     /** What the reads are held against: an endpoint on the same server, behind the same edge, that returns a constant. */
     private void addHello() {
-        RequestMappingHandlerMapping mapping =
-                bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+        RequestMappingHandlerMapping mapping = bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
         try {
             mapping.registerMapping(
                     RequestMappingInfo.paths(HELLO)

@@ -41,16 +41,22 @@ final class Report {
 
     /** A figure that should be at least so much. */
     void atLeast(String what, double value, String unit, double target) {
-        row(what, number(value) + " " + unit, "", "≥ " + number(target) + " " + unit, value >= target
-                ? "yes"
-                : String.format(Locale.ROOT, "no, %.0f %% short", 100 * (1 - value / target)));
+        row(
+                what,
+                number(value) + " " + unit,
+                "",
+                "≥ " + number(target) + " " + unit,
+                value >= target ? "yes" : String.format(Locale.ROOT, "no, %.0f %% short", 100 * (1 - value / target)));
     }
 
     /** A figure that should stay below so much. */
     void below(String what, double value, String unit, double target) {
-        row(what, number(value) + " " + unit, "", "< " + number(target) + " " + unit, value < target
-                ? "yes"
-                : String.format(Locale.ROOT, "no, %.0f %% over", 100 * (value / target - 1)));
+        row(
+                what,
+                number(value) + " " + unit,
+                "",
+                "< " + number(target) + " " + unit,
+                value < target ? "yes" : String.format(Locale.ROOT, "no, %.0f %% over", 100 * (value / target - 1)));
     }
 
     /** Writes the table as Markdown. */

@@ -1,5 +1,6 @@
 package io.omni.api.edge;
 
+import io.omni.api.EdgeTestApplication;
 import io.omni.command.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Provokes each kind of answer. */
 @RestController
+@Profile(EdgeTestApplication.PROFILE)
 @RequestMapping("/probe")
 class ProbeController {
 

@@ -1,9 +1,11 @@
 package io.omni.api.pipeline;
 
+import io.omni.api.EdgeTestApplication;
 import io.omni.api.edge.Caller;
 import io.omni.command.Refusal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -60,6 +62,8 @@ final class Http {
         }
     }
 
+    // The profile hides it from the component scan of tests that start the product itself.
+    @Profile(EdgeTestApplication.PROFILE)
     @RestControllerAdvice
     static final class Errors {
         @ExceptionHandler

@@ -3,6 +3,7 @@ package io.omni.api.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.omni.command.pipeline.generate.GenerateSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +23,7 @@ class OmniSettingsTest {
         assertThat(settings.operatorToken()).isNull();
         assertThat(settings.masterKey()).isNull();
         assertThat(settings.database()).isNull();
-        assertThat(settings.generator().kind()).isEqualTo(GeneratorSettings.Kind.OPENAI);
+        assertThat(settings.generator()).isEqualTo(GenerateSettings.defaults());
         assertThat(settings.rateLimits()).isTrue();
         assertThat(settings.probeInterval()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.workers()).isEqualTo(8);
@@ -71,6 +72,7 @@ class OmniSettingsTest {
                 "OMNI_DATABASE_PASSWORD | pw | OMNI_DATABASE_PASSWORD has no effect without OMNI_DATABASE_URL; set both or neither.",
                 "OMNI_CATALOG | /no/such/file | OMNI_CATALOG must name a file that can be read; \"/no/such/file\" is none.",
                 "OMNI_LLM_BASE_URL | ftp://x | OMNI_LLM_BASE_URL must be an address that begins with one of http://, https:// and names its target.",
+                "OMNI_LLM_BASE_URL | https://key@llm/v1 | OMNI_LLM_BASE_URL must have no user name and no query; the key goes into OMNI_LLM_API_KEY.",
                 "DOCKER_HOST | nonsense | DOCKER_HOST must be an address that begins with one of http://, https://, tcp://, unix:// and names its target.",
                 "OMNI_GENERATOR | magic | OMNI_GENERATOR must be one of \"openai\", \"agent\", \"command\"; \"magic\" is none of them.",
                 "OMNI_GENERATOR | command | OMNI_GENERATOR_COMMAND must be set when OMNI_GENERATOR is \"command\".",

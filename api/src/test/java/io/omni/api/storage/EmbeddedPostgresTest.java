@@ -3,8 +3,8 @@ package io.omni.api.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.omni.api.StartupProblem;
 import io.omni.api.settings.DatabaseSettings;
+import io.omni.api.settings.StartupProblem;
 import io.omni.command.secret.AesGcmSecretStore;
 import io.omni.command.secret.MasterKey;
 import java.io.BufferedReader;

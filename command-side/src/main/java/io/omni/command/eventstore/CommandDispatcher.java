@@ -2,18 +2,23 @@ package io.omni.command.eventstore;
 
 import io.omni.command.Command;
 import io.omni.command.Refusal;
+import io.omni.command.eventstore.CommandCounts.Outcome;
+import io.omni.events.id.Ids;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.messaging.GenericMessage;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 /**
@@ -31,10 +36,12 @@ public final class CommandDispatcher {
 
     private final CommandBus bus;
     private final Cache aggregates;
+    private final CommandCounts counts;
 
-    CommandDispatcher(CommandBus bus, Cache aggregates) {
+    CommandDispatcher(CommandBus bus, Cache aggregates, CommandCounts counts) {
         this.bus = bus;
         this.aggregates = aggregates;
+        this.counts = counts;
     }
 
     /**
@@ -46,6 +53,23 @@ public final class CommandDispatcher {
      * @throws StoreUnavailable when the event store can't be reached
      */
     public boolean send(Command command, Map<String, String> metaData) {
+        Outcome outcome = Outcome.FAILED;
+        try {
+            boolean changed = sendAndDoubt(command, metaData);
+            outcome = changed ? Outcome.CHANGED : Outcome.UNCHANGED;
+            return changed;
+        } catch (Refusal refusal) {
+            outcome = Outcome.REFUSED;
+            throw refusal;
+        } catch (StoreUnavailable away) {
+            outcome = Outcome.UNAVAILABLE;
+            throw away;
+        } finally {
+            counts.count(command, outcome);
+        }
+    }
+
+    private boolean sendAndDoubt(Command command, Map<String, String> metaData) {
         boolean fromCache = aggregates.containsKey(command.aggregateId());
         try {
             boolean changed = sendThroughConflicts(command, metaData);
@@ -73,17 +97,28 @@ public final class CommandDispatcher {
     }
 
     private boolean sendOnce(Command command, Map<String, String> metaData) {
-        CommandMessage<Command> message =
-                GenericCommandMessage.<Command>asCommandMessage(command).withMetaData(metaData);
+        CommandMessage<Command> message = new GenericCommandMessage<>(
+                new GenericMessage<>(Ids.next("cmd"), command, metaData),
+                command.getClass().getName());
         FutureCallback<Command, Object> callback = new FutureCallback<>();
         bus.dispatch(message, callback);
+        CommandResultMessage<?> result = answer(callback);
+        if (result.isExceptional()) {
+            // Asking such a result for its payload would wrap what went wrong
+            // once more, and hide conflicts and refusals.
+            throw unwrapped(result.exceptionResult());
+        }
+        return Boolean.TRUE.equals(result.getPayload());
+    }
+
+    private static CommandResultMessage<?> answer(CompletableFuture<? extends CommandResultMessage<?>> callback) {
         try {
-            CompletableFuture<Object> answer =
-                    callback.toCompletableFuture().thenApply(result -> (Object) result.getPayload());
-            return Boolean.TRUE.equals(answer.orTimeout(LONGEST_COMMAND.toSeconds(), TimeUnit.SECONDS)
-                    .join());
+            return callback.orTimeout(LONGEST_COMMAND.toSeconds(), TimeUnit.SECONDS)
+                    .join();
         } catch (CompletionException e) {
-            throw unwrapped(e.getCause());
+            throw e.getCause() instanceof TimeoutException
+                    ? new StoreUnavailable("the command was not answered in time", e)
+                    : unwrapped(e.getCause());
         }
     }
 

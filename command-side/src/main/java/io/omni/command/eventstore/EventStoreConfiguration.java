@@ -1,5 +1,6 @@
 package io.omni.command.eventstore;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.omni.events.EventType;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,8 +98,9 @@ class EventStoreConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    GroupCommitWriter groupCommitWriter(@Qualifier("appendDataSource") DataSource append, AppendBroadcast broadcast) {
-        return new GroupCommitWriter(append, APPEND_PATIENCE, broadcast::announce);
+    GroupCommitWriter groupCommitWriter(
+            @Qualifier("appendDataSource") DataSource append, AppendBroadcast broadcast, MeterRegistry meters) {
+        return new GroupCommitWriter(append, APPEND_PATIENCE, broadcast::announce, new AppendCounts(meters));
     }
 
     @Bean
@@ -144,8 +146,8 @@ class EventStoreConfiguration {
             @Qualifier("snapshotExecutor") ExecutorService executor) {
         // The aggregates are no beans, so Axon's Spring snapshotter would find none of them.
         List<AggregateFactory<?>> aggregates = snapshotTypes.stream()
-                .<AggregateFactory<?>>map(type ->
-                        new GenericAggregateFactory<>(type.type().payloadType()))
+                .<AggregateFactory<?>>map(
+                        type -> new GenericAggregateFactory<>(type.type().payloadType()))
                 .toList();
         return AggregateSnapshotter.builder()
                 .repositoryProvider(configuration::repository)
@@ -175,8 +177,9 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    CommandDispatcher commandDispatcher(@Qualifier("localSegment") CommandBus bus, Cache aggregateCache) {
-        return new CommandDispatcher(bus, aggregateCache);
+    CommandDispatcher commandDispatcher(
+            @Qualifier("localSegment") CommandBus bus, Cache aggregateCache, MeterRegistry meters) {
+        return new CommandDispatcher(bus, aggregateCache, new CommandCounts(meters));
     }
 
     @Bean
@@ -220,9 +223,12 @@ class EventStoreConfiguration {
                 .build();
     }
 
-    /** A handler that fails stops its batch, which is rolled back and tried again; by default Axon would log it and go on. */
+    /**
+     * Processors work in large batches on few segments: a batch costs one transaction, however many events it has. A handler that
+     * fails stops its batch, which is rolled back and tried again; by default Axon would log it and go on.
+     */
     @Bean
-    ConfigurerModule propagateHandlerErrors() {
+    ConfigurerModule eventProcessors() {
         return configurer -> {
             EventProcessingConfigurer processing = configurer.eventProcessing();
             processing.usingPooledStreamingEventProcessors(

@@ -14,7 +14,6 @@ import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
@@ -61,11 +60,9 @@ final class GlobalOrderStorageEngine extends BatchingEventStorageEngine {
         try {
             writer.append(events.stream().map(event -> toRow(event, serializer)).toList());
         } catch (GroupCommitWriter.DuplicateSequence e) {
-            boolean creates = events.stream()
-                    .anyMatch(event -> event instanceof DomainEventMessage<?> d && d.getSequenceNumber() == 0);
-            throw creates
-                    ? new AggregateStreamCreationException("the aggregate was created at the same time", e)
-                    : new ConcurrencyException("the aggregate was changed at the same time", e);
+            // Also for a first event, for which Axon has an exception of its own: whether the aggregate was created
+            // or changed at the same time, the command is decided again on what is stored now.
+            throw new ConcurrencyException("the aggregate was changed at the same time", e);
         }
     }
 

@@ -33,6 +33,7 @@ final class GroupCommitWriter implements AutoCloseable {
     private final DataSource dataSource;
     private final Duration patience;
     private final Runnable onAppended;
+    private final AppendCounts counts;
     private final BlockingQueue<Job> waiting = new LinkedBlockingQueue<>();
     private final Thread writer;
     private volatile boolean closed;
@@ -44,11 +45,13 @@ final class GroupCommitWriter implements AutoCloseable {
      * @param dataSource a pool that nothing else uses
      * @param patience how long an append may wait for the database to come back
      * @param onAppended called after every commit, in the writer's thread; must not block
+     * @param counts counts what has become durable
      */
-    GroupCommitWriter(DataSource dataSource, Duration patience, Runnable onAppended) {
+    GroupCommitWriter(DataSource dataSource, Duration patience, Runnable onAppended, AppendCounts counts) {
         this.dataSource = dataSource;
         this.patience = patience;
         this.onAppended = onAppended;
+        this.counts = counts;
         this.writer = Thread.ofPlatform().name("event-writer").daemon().start(this::run);
     }
 
@@ -65,8 +68,8 @@ final class GroupCommitWriter implements AutoCloseable {
         Job job = new Job(rows, System.nanoTime() + patience.toNanos());
         waiting.add(job);
         try {
-            // The writer answers within its patience and one statement's time-out; this bound only guards against its
-            // death.
+            // The writer answers within its patience and one statement's
+            // time-out; this bound only guards against its death.
             job.done.get(3 * patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             switch (e.getCause()) {
@@ -112,10 +115,10 @@ final class GroupCommitWriter implements AutoCloseable {
     private void write(List<Job> jobs) throws InterruptedException {
         try {
             insert(jobs);
-            jobs.forEach(Job::succeed);
+            jobs.forEach(this::succeed);
             onAppended.run();
         } catch (SQLException e) {
-            if (isConnectionTrouble(e)) {
+            if (DatabaseAway.isSaidBy(e)) {
                 afterBrokenConnection(jobs, e);
             } else if (jobs.size() > 1) {
                 for (Job job : jobs) {
@@ -142,7 +145,7 @@ final class GroupCommitWriter implements AutoCloseable {
         try {
             // After a broken connection the row that stands in the way can be this job's own.
             if (job.uncertain && isStored(job)) {
-                job.succeed();
+                succeed(job);
                 onAppended.run();
             } else {
                 job.done.completeExceptionally(new DuplicateSequence(e));
@@ -163,7 +166,7 @@ final class GroupCommitWriter implements AutoCloseable {
             try {
                 Set<String> stored = EventInsert.stored(
                         connected(), open.stream().map(Job::identifier).toList());
-                open.stream().filter(job -> stored.contains(job.identifier())).forEach(Job::succeed);
+                open.stream().filter(job -> stored.contains(job.identifier())).forEach(this::succeed);
                 open.removeIf(job -> stored.contains(job.identifier()));
                 onAppended.run();
                 break;
@@ -178,6 +181,11 @@ final class GroupCommitWriter implements AutoCloseable {
         } else if (!open.isEmpty()) {
             write(List.copyOf(open));
         }
+    }
+
+    private void succeed(Job job) {
+        counts.count(job.rows);
+        job.done.complete(null);
     }
 
     private boolean isStored(Job job) throws SQLException {
@@ -202,16 +210,6 @@ final class GroupCommitWriter implements AutoCloseable {
         }
     }
 
-    /** Class 08 is a broken connection, 57 an operator's intervention, 53 and 58 a server without resources. */
-    private static boolean isConnectionTrouble(SQLException e) {
-        String state = e.getSQLState();
-        return state == null
-                || state.startsWith("08")
-                || state.startsWith("57")
-                || state.startsWith("53")
-                || state.startsWith("58");
-    }
-
     /** Another writer has already stored an event at this place of an aggregate. */
     static final class DuplicateSequence extends Exception {
         DuplicateSequence(SQLException cause) {
@@ -232,10 +230,6 @@ final class GroupCommitWriter implements AutoCloseable {
 
         String identifier() {
             return rows.getFirst().eventIdentifier();
-        }
-
-        void succeed() {
-            done.complete(null);
         }
 
         boolean giveUpIfLate(SQLException cause) {

@@ -39,8 +39,8 @@ final class WireNameSerializer extends Jackson3Serializer {
     private static void customize(JsonMapper.Builder builder) {
         builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                // A replay token holds other tokens under their class names; nothing else may be named by a stored
-                // document.
+                // A replay token holds other tokens under their class names;
+                // nothing else may be named by a stored document.
                 .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
                         .allowIfSubType("org.axonframework.")
                         .allowIfSubType("io.omni.")

@@ -59,8 +59,7 @@ public final class DeadlineHttp implements AutoCloseable {
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 // A connection kept idle may be closed by the server just as the next request goes out; without
-                // resending,
-                // that request would fail for no fault of the service. A new connection each time cannot.
+                // resending, that request would fail for no fault of the service. A new connection each time cannot.
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .connectTimeout(Duration.ZERO)
                 .readTimeout(Duration.ZERO)

@@ -1,5 +1,7 @@
 package io.omni.command.knowledge;
 
+import io.omni.events.id.Hashes;
+
 /**
  * A run of whole lines of a file.
  *

@@ -1,5 +1,6 @@
 package io.omni.command.knowledge;
 
+import io.omni.events.id.Hashes;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.lucene.document.Document;

@@ -1,5 +1,6 @@
 package io.omni.command.knowledge;
 
+import io.omni.events.id.Hashes;
 import io.omni.events.pipeline.RepositoryUrl;
 import java.util.regex.Pattern;
 

@@ -1,8 +1,6 @@
 package io.omni.command.pipeline;
 
 import io.omni.command.Refusal;
-import io.omni.command.pipeline.work.StageFailure;
-import io.omni.command.pipeline.work.StageResult;
 import io.omni.events.pipeline.ArtifactRef;
 import io.omni.events.pipeline.Check;
 import io.omni.events.pipeline.ContextChosen;

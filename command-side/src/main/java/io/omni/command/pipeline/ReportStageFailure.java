@@ -1,6 +1,5 @@
 package io.omni.command.pipeline;
 
-import io.omni.command.pipeline.work.StageFailure;
 import io.omni.events.pipeline.PipelineId;
 import io.omni.events.pipeline.Stage;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;

@@ -28,24 +28,30 @@ final class ConfinedRun {
 
     private final ProcessSettings settings;
     private final Confinement confinement;
+    private final Enclosure enclosure;
     private final Command command;
     private final KeptOutput output;
     private final String mark = MARK + "=" + Ids.next("run");
     private final CompletableFuture<Process> started = new CompletableFuture<>();
     private final CountDownLatch pumped = new CountDownLatch(1);
 
-    ConfinedRun(ProcessSettings settings, Confinement confinement, Command command, Consumer<String> onLine) {
+    ConfinedRun(
+            ProcessSettings settings,
+            Confinement confinement,
+            Enclosure enclosure,
+            Command command,
+            Consumer<String> onLine) {
         this.settings = settings;
         this.confinement = confinement;
+        this.enclosure = enclosure;
         this.command = command;
         this.output = new KeptOutput(settings.keptBytes(), settings.maxLines(), onLine);
     }
 
     Result run() throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        // Starting and reading share one thread that outlives the command: the kernel kills the command when its
-        // starter's
-        // thread ends.
+        // Starting and reading share one thread that outlives the command: the kernel kills the command when the
+        // thread that started it ends.
         Thread pump = Thread.ofPlatform().daemon().name("confined-command").start(this::startAndRead);
         Process process = awaitStart();
         ProcessTable table = new ProcessTable(process.pid(), mark);
@@ -94,21 +100,31 @@ final class ConfinedRun {
         String blocks = Long.toString(Math.max(1, settings.maxFileBytes() / BLOCK));
         List<String> limited = new ArrayList<>(List.of("sh", "-c", LIMITED, "confined", blocks));
         limited.addAll(command.arguments());
-        return confinement.around(limited);
+        return confinement.around(enclosure, limited);
     }
 
     private void read(Process process) throws IOException {
         byte[] piece = new byte[1 << 16];
         InputStream stream = process.getInputStream();
-        try {
-            for (int length = stream.read(piece); length >= 0; length = stream.read(piece)) {
+        boolean closedUnderUs = false;
+        while (true) {
+            try {
+                int length = stream.read(piece);
+                if (length < 0) {
+                    break;
+                }
                 output.add(piece, length);
+            } catch (IOException e) {
+                if (process.isAlive()) {
+                    throw e;
+                }
+                if (closedUnderUs) {
+                    break;
+                }
+                // When a process ends, Java keeps what is left in its pipe and closes the pipe, perhaps under a reader;
+                // the next read finds what was kept.
+                closedUnderUs = true;
             }
-        } catch (IOException e) {
-            if (process.isAlive()) {
-                throw e;
-            }
-            // The stream is closed under the reader when the command is cleared away.
         }
         output.end();
     }
@@ -152,7 +168,8 @@ final class ConfinedRun {
     private void clearUp(Process process, ProcessTable table) {
         boolean interrupted = Thread.interrupted();
         long until = System.nanoTime() + CLEAR_UP.toNanos();
-        process.destroyForcibly();
+        // Not the process's own method, which would also throw away the output that is still to be read.
+        process.toHandle().destroyForcibly();
         List<Long> left = table.members();
         while (!left.isEmpty() && System.nanoTime() < until) {
             // A fork bomb makes new processes while its old ones are killed, so this goes on until a look finds none.

@@ -1,6 +1,8 @@
 package io.omni.command.process;
 
+import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits of a confined command and what it is given.
@@ -12,6 +14,8 @@ import java.util.Map;
  * @param keptBytes how much of its output is kept, half from the start and half from the end, in bytes; at most 2 MiB, the default
  * @param maxLines how many output lines are passed on while it runs; the rest is only counted; default 5,000
  * @param network whether it may use the network; default yes. A machine that can't take it away refuses to run the command
+ * @param hidden the folder that commands must not see, except for the folders they are given in it: the orchestrator's own data; null
+ *     hides nothing. Where the machine permits no mount namespace it can't be hidden, and the log says so
  * @param environment what every command finds in its environment beside the few variables that are always there; default nothing
  */
 public record ProcessSettings(
@@ -22,6 +26,7 @@ public record ProcessSettings(
         int keptBytes,
         int maxLines,
         boolean network,
+        @Nullable Path hidden,
         Map<String, String> environment) {
 
     /** The most output that is ever kept, in bytes. */
@@ -38,8 +43,23 @@ public record ProcessSettings(
         environment = Map.copyOf(environment);
     }
 
-    /** The defaults. */
+    /** The defaults, with nothing hidden. */
     public static ProcessSettings defaults() {
-        return new ProcessSettings(4L << 30, 512, 2L << 30, 256L << 20, MAX_KEPT_BYTES, 5_000, true, Map.of());
+        return new ProcessSettings(4L << 30, 512, 2L << 30, 256L << 20, MAX_KEPT_BYTES, 5_000, true, null, Map.of());
+    }
+
+    /** The defaults, with a folder hidden. */
+    public static ProcessSettings hiding(Path folder) {
+        ProcessSettings d = defaults();
+        return new ProcessSettings(
+                d.maxMemoryBytes,
+                d.maxProcesses,
+                d.maxFileBytes,
+                d.maxOutputBytes,
+                d.keptBytes,
+                d.maxLines,
+                d.network,
+                folder,
+                d.environment);
     }
 }

@@ -101,8 +101,8 @@ public final class ServiceHealthBoard implements AutoCloseable {
             if (threads.isShutdown()) {
                 return;
             }
-            // A probe doesn't throw for what a service does, so this is a fault of ours; the thread's handler reports
-            // it.
+            // A probe doesn't throw for what a service does, so this is a
+            // fault of ours; the thread's handler reports it.
             throw new IllegalStateException("a probe failed", e.getCause());
         } finally {
             asking.set(false);

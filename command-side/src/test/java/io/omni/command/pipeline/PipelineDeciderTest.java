@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.omni.command.Refusal;
-import io.omni.command.pipeline.work.StageFailure;
-import io.omni.command.pipeline.work.StageResult;
 import io.omni.events.pipeline.BranchName;
 import io.omni.events.pipeline.Check;
 import io.omni.events.pipeline.GateEvaluated;

@@ -1,11 +1,11 @@
 package io.omni.command.pipeline;
 
-import io.omni.command.knowledge.Hashes;
 import io.omni.command.pipeline.artifact.ArtifactStore;
 import io.omni.command.pipeline.artifact.StageLog;
 import io.omni.command.pipeline.work.StageContext;
 import io.omni.command.pipeline.workspace.Workspace;
 import io.omni.command.pipeline.workspace.Workspaces;
+import io.omni.events.id.Hashes;
 import io.omni.events.pipeline.ArtifactRef;
 import io.omni.events.pipeline.BranchName;
 import io.omni.events.pipeline.Check;
@@ -99,6 +99,11 @@ public final class StageFixture implements Workspaces, ArtifactStore, StageLog {
                 throw new UnsupportedOperationException();
             }
         };
+    }
+
+    @Override
+    public List<PipelineId> present() {
+        return List.of();
     }
 
     @Override

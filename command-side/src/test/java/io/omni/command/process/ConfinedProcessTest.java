@@ -2,6 +2,7 @@ package io.omni.command.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.omni.command.process.ConfinedProcess.Command;
 import io.omni.command.process.ConfinedProcess.Killed;
@@ -16,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ConfinedProcessTest {
     private static final ProcessSettings SMALL =
-            new ProcessSettings(150L << 20, 30, 1L << 20, 4L << 20, 10_000, 50, true, Map.of("GIVEN", "yes"));
+            new ProcessSettings(150L << 20, 30, 1L << 20, 4L << 20, 10_000, 50, true, null, Map.of("GIVEN", "yes"));
     private static final Duration LONG = Duration.ofSeconds(50);
 
     private final ConfinedProcess confined;
@@ -37,7 +39,7 @@ class ConfinedProcessTest {
 
     ConfinedProcessTest(boolean namespaced) throws Exception {
         confined = new ConfinedProcess(
-                SMALL, namespaced ? Confinement.strongest(true) : Confinement.strongestWithoutNamespace());
+                SMALL, namespaced ? Confinement.strongest(true, null) : Confinement.strongestWithoutNamespace());
     }
 
     @Test
@@ -59,6 +61,22 @@ class ConfinedProcessTest {
         Result result = confined.run(command(List.of("printf", "%s", "$(id) `id` ; 'x'")), _ -> {});
 
         assertThat(result.output()).isEqualTo("$(id) `id` ; 'x'");
+    }
+
+    @RepeatedTest(40)
+    void a_command_that_ends_at_once_loses_none_of_its_output() throws Exception {
+        Result result = confined.run(command(List.of("printf", "%02000d", "1")), _ -> {});
+
+        assertThat(result.totalBytes()).isEqualTo(2_000);
+        assertThat(result.output()).hasSize(2_000);
+    }
+
+    @Test
+    void the_output_of_a_command_that_ends_at_once_is_never_lost() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThat(confined.run(command(List.of("printf", "said")), _ -> {}).output())
+                    .isEqualTo("said");
+        }
     }
 
     @Test
@@ -190,6 +208,61 @@ class ConfinedProcessTest {
 
         assertThat(ended.get()).isInstanceOf(InterruptedException.class);
         assertThat(running("1414")).isEmpty();
+    }
+
+    @Test
+    void the_hidden_folder_is_empty_but_for_the_command_s_own_folders() throws Exception {
+        Path hidden = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(hidden.resolve("token"), "the operator's");
+        Path tree = Files.createDirectories(hidden.resolve("work/tree"));
+        Files.writeString(Files.createDirectories(hidden.resolve("work/git")).resolve("config"), "x");
+        Path reports = hidden.resolve("work/junit");
+        Confinement strongest = Confinement.strongest(true, hidden);
+        assumeThat(strongest.encloses()).isTrue();
+        ConfinedProcess hiding = new ConfinedProcess(hiding(hidden), strongest);
+        String script = "cd ..; ls; cd tree; cat ../../token; echo x > ../../evil; umount " + hidden
+                + "; unshare --user --map-root-user --mount umount " + hidden
+                + "; cat ../../token; cd " + hidden + " && ls; cd " + tree
+                + "; echo r > ../junit/r; echo h > $HOME/h; pwd; echo t > t";
+
+        Result result = hiding.run(
+                new Command(
+                        List.of("sh", "-c", script),
+                        tree,
+                        hidden.resolve("work/home"),
+                        Map.of(),
+                        LONG,
+                        List.of(reports)),
+                _ -> {});
+
+        assertThat(result.succeeded()).as(result.output()).isTrue();
+        assertThat(result.output()).doesNotContain("the operator's").endsWith(tree.toRealPath() + "\n");
+        assertThat(result.output().lines()).startsWith("home", "junit", "tree").doesNotContain("git", "token");
+        assertThat(hidden.resolve("evil")).doesNotExist();
+        assertThat(reports.resolve("r")).hasContent("r");
+        assertThat(hidden.resolve("work/home/h")).hasContent("h");
+        assertThat(tree.resolve("t")).hasContent("t");
+        assertThat(hidden.resolve("token")).hasContent("the operator's");
+    }
+
+    @Test
+    void the_kernel_itself_keeps_a_command_from_taking_every_process_of_the_machine() throws Exception {
+        Confinement strongest = Confinement.strongest(true, null);
+        assumeThat(strongest.encloses() && Confinement.limitsTasks()).isTrue();
+        ProcessSettings manyProcesses =
+                new ProcessSettings(1L << 30, 100_000, 1L << 20, 4L << 20, 10_000, 50, true, null, Map.of());
+        Enclosure narrow = new Enclosure(400, folder, null, List.of());
+        Command bomb = shell("i=0; while [ $i -lt 1000 ]; do sleep 1732 & i=$((i+1)); done; echo all of them");
+
+        Result result = new ConfinedRun(manyProcesses, strongest, narrow, bomb, _ -> {}).run();
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(result.output()).doesNotContain("all of them");
+        assertThat(running("1732")).isEmpty();
+    }
+
+    private static ProcessSettings hiding(Path hidden) {
+        return new ProcessSettings(150L << 20, 30, 1L << 20, 4L << 20, 10_000, 50, true, hidden, Map.of());
     }
 
     private Command shell(String script) {

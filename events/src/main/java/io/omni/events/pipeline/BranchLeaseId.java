@@ -2,11 +2,8 @@ package io.omni.events.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.omni.events.id.Hashes;
 import io.omni.events.id.Ids;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Names the lease on one branch of one repository. The id is derived from both, so that two requests for the same branch meet
@@ -27,16 +24,7 @@ public record BranchLeaseId(@JsonValue String value) {
     /** The lease on this branch of this repository. */
     public static BranchLeaseId of(RepositoryUrl repository, BranchName branch) {
         String name = repository.canonical() + "\n" + branch.value();
-        return new BranchLeaseId(PREFIX + "_" + sha256(name).substring(0, DIGITS));
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new BranchLeaseId(PREFIX + "_" + Hashes.sha256(name).substring(0, DIGITS));
     }
 
     @Override

@@ -110,9 +110,13 @@ class PipelineViewTable {
     }
 
     private static void setDocuments(
-            PreparedStatement statement, int index, List<PipelineViewRow> rows, Function<PipelineState, byte[]> document)
+            PreparedStatement statement,
+            int index,
+            List<PipelineViewRow> rows,
+            Function<PipelineState, byte[]> document)
             throws SQLException {
-        byte[][] documents = rows.stream().map(row -> document.apply(row.state())).toArray(byte[][]::new);
+        byte[][] documents =
+                rows.stream().map(row -> document.apply(row.state())).toArray(byte[][]::new);
         statement.setArray(index, statement.getConnection().createArrayOf("bytea", documents));
     }
 

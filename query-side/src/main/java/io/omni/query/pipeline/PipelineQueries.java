@@ -28,6 +28,7 @@ public class PipelineQueries {
     private static final String AFTER_EVERY_ID = "~";
 
     private final CurrentDetails current;
+    private final CurrentPages pages;
     private final PipelineRows rows;
     private final ArtifactRows artifacts;
     private final PipelineLogs logs;
@@ -36,12 +37,14 @@ public class PipelineQueries {
 
     PipelineQueries(
             CurrentDetails current,
+            CurrentPages pages,
             PipelineRows rows,
             ArtifactRows artifacts,
             PipelineLogs logs,
             PipelineHistory history,
             @Qualifier("eventMapper") JsonMapper mapper) {
         this.current = current;
+        this.pages = pages;
         this.rows = rows;
         this.artifacts = artifacts;
         this.logs = logs;
@@ -109,18 +112,14 @@ public class PipelineQueries {
         Instant at = after == null ? PipelineLogs.NO_LIMIT : after.instant(0);
         String id = after == null ? AFTER_EVERY_ID : after.text(1);
         Instant from = since == null ? Instant.EPOCH : since;
-        List<PipelineOverviewRow> found = status == null
-                ? rows.newest(from, at, id, limit + 1)
-                : rows.newestWithStatus(status.wireName(), from, at, id, limit + 1);
-        List<PipelineOverviewRow> page = found.subList(0, Math.min(limit, found.size()));
+        List<CurrentPages.Listed> found =
+                pages.keys(status == null ? null : status.wireName(), from, at, id, limit + 1);
+        List<CurrentPages.Listed> page = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit
-                ? Cursor.write(LIST, page.getLast().createdAt(), page.getLast().pipelineId())
+                ? Cursor.write(
+                        LIST, page.getLast().createdAt(), page.getLast().key().pipelineId())
                 : null;
-        return new PipelinePage(
-                page.stream()
-                        .map(row -> mapper.readValue(row.overview(), PipelineState.class))
-                        .toList(),
-                next);
+        return new PipelinePage(pages.shown(page), next);
     }
 
     /** Every event of a pipeline, in order; empty when there is no such pipeline. */

@@ -1,6 +1,6 @@
 package io.omni.command.knowledge.source;
 
-import io.omni.command.knowledge.Hashes;
+import io.omni.events.id.Hashes;
 
 /**
  * A text that may go into the context of a task.

@@ -1,9 +1,7 @@
 package io.omni.command.pipeline.artifact;
 
+import io.omni.events.id.Hashes;
 import io.omni.events.pipeline.ArtifactRef;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -24,7 +22,7 @@ class JdbcArtifactStore implements ArtifactStore {
         if (bytes.length > MAX_BYTES) {
             throw new IllegalArgumentException("an artifact has at most " + MAX_BYTES + " bytes");
         }
-        String sha256 = sha256(bytes);
+        String sha256 = Hashes.sha256(bytes);
         jdbc.update(
                 "INSERT INTO artifact_content (sha256, size_bytes, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 sha256,
@@ -43,13 +41,5 @@ class JdbcArtifactStore implements ArtifactStore {
             throw new IllegalStateException("the bytes of " + artifact.name() + " are gone");
         }
         return found.getFirst();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -21,7 +22,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +32,8 @@ class JdbcStageLogs implements StageLogs, DisposableBean {
     private static final Duration FLUSH = Duration.ofMillis(250);
     private static final int MAX_LINES = 10_000;
     private static final int MAX_BUFFERED = 2_000;
+    private static final int FLUSH_AT = 500;
+    private static final Duration KEEP_TRYING = Duration.ofMinutes(5);
     private static final int MAX_CHARACTERS = 4_000;
     private static final String INSERT = """
             INSERT INTO stage_log (pipeline_id, stage, iteration, attempt, line, logged_at, level, message, percent)
@@ -78,6 +80,8 @@ class JdbcStageLogs implements StageLogs, DisposableBean {
         private final int attempt;
         private List<Line> buffer = new ArrayList<>();
         private int lines;
+        private int dropped;
+        private @Nullable Instant closedAt;
 
         BufferedAttempt(PipelineId pipeline, Stage stage, int iteration, int attempt) {
             this.pipeline = pipeline;
@@ -107,26 +111,62 @@ class JdbcStageLogs implements StageLogs, DisposableBean {
         }
 
         @Override
-        public void close() {
-            open.remove(this);
+        public synchronized void close() {
+            sayWhatWasDropped();
+            closedAt = clock.instant();
             flush();
         }
 
         private synchronized void add(String level, String message, @Nullable Integer percent) {
             if (lines >= MAX_LINES || buffer.size() >= MAX_BUFFERED) {
+                dropped++;
                 return;
             }
-            lines++;
-            String kept = lines == MAX_LINES
-                    ? "the log was cut after " + MAX_LINES + " lines"
-                    : cut(Redactor.redact(message.replace("\0", "")));
-            buffer.add(new Line(lines, clock.instant(), level, kept, percent));
+            sayWhatWasDropped();
+            keep(level, cut(Redactor.redact(message.replace("\0", ""))), percent);
+            if (lines == MAX_LINES) {
+                keep("warn", "the log is cut here, after " + MAX_LINES + " lines", null);
+            } else if (buffer.size() == FLUSH_AT) {
+                flushSoon();
+            }
         }
 
-        /** Stores what is buffered; what can't be stored now stays for the next time. */
+        private void flushSoon() {
+            try {
+                flusher.execute(this::flush);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("The node stops; the lines are stored when the log is closed");
+            }
+        }
+
+        private void keep(String level, String message, @Nullable Integer percent) {
+            lines++;
+            buffer.add(new Line(lines, clock.instant(), level, message, percent));
+        }
+
+        private void sayWhatWasDropped() {
+            if (dropped > 0) {
+                String why = lines >= MAX_LINES ? "beyond the limit" : "faster than they could be stored";
+                keep(
+                        "warn",
+                        dropped + (dropped == 1 ? " line was" : " lines were") + " dropped: they came " + why,
+                        null);
+                dropped = 0;
+            }
+        }
+
+        /** Stores what is buffered; what can't be stored now stays for the next time, for some minutes after the end too. */
         synchronized void flush() {
+            if (store() || closedAt != null && clock.instant().isAfter(closedAt.plus(KEEP_TRYING))) {
+                if (closedAt != null) {
+                    open.remove(this);
+                }
+            }
+        }
+
+        private boolean store() {
             if (buffer.isEmpty()) {
-                return;
+                return true;
             }
             try {
                 jdbc.batchUpdate(INSERT, buffer, buffer.size(), (statement, line) -> {
@@ -141,8 +181,11 @@ class JdbcStageLogs implements StageLogs, DisposableBean {
                     statement.setObject(9, line.percent(), Types.SMALLINT);
                 });
                 buffer = new ArrayList<>();
-            } catch (DataAccessException e) {
+                return true;
+            } catch (RuntimeException e) {
+                // Whatever it is, it must not end the schedule that stores every other log.
                 LOG.warn("Log lines of {} could not be stored yet: {}", pipeline, e.getMessage());
+                return false;
             }
         }
 

@@ -1,13 +1,12 @@
 package io.omni.command.pipeline.build;
 
+import io.omni.command.pipeline.StageFailure;
 import io.omni.command.pipeline.work.StageContext;
-import io.omni.command.pipeline.work.StageFailure;
 import io.omni.command.process.ConfinedProcess;
 import io.omni.command.process.ConfinedProcess.Command;
 import io.omni.command.process.ConfinedProcess.Killed;
 import io.omni.command.process.ConfinedProcess.Result;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,9 +45,14 @@ public final class ProjectRunner {
         Duration timeout = limit != null && limit.compareTo(left) < 0 ? limit : left;
         context.log().info("$ " + lines);
         try {
-            Path reports = Files.createDirectories(reports(root));
-            Command command =
-                    new Command(List.of("sh", "-ec", lines), root, reports.resolveSibling("home"), Map.of(), timeout);
+            Path reports = reports(root);
+            Command command = new Command(
+                    List.of("sh", "-ec", lines),
+                    root,
+                    reports.resolveSibling("home"),
+                    Map.of(),
+                    timeout,
+                    List.of(reports));
             Result result = confined.run(command, context.log()::info);
             context.log().info(ending(result));
             return result;

@@ -1,10 +1,10 @@
 package io.omni.command.pipeline.deploy;
 
+import io.omni.command.pipeline.StageFailure;
+import io.omni.command.pipeline.StageResult;
 import io.omni.command.pipeline.build.StagePatch;
 import io.omni.command.pipeline.work.StageContext;
 import io.omni.command.pipeline.work.StageExecutor;
-import io.omni.command.pipeline.work.StageFailure;
-import io.omni.command.pipeline.work.StageResult;
 import io.omni.command.pipeline.workspace.GitPublisher;
 import io.omni.command.pipeline.workspace.Workspace;
 import io.omni.command.pipeline.workspace.Workspaces;

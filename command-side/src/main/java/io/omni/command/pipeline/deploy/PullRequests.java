@@ -1,7 +1,7 @@
 package io.omni.command.pipeline.deploy;
 
+import io.omni.command.pipeline.StageFailure;
 import io.omni.command.pipeline.work.StageContext;
-import io.omni.command.pipeline.work.StageFailure;
 import io.omni.command.pipeline.workspace.GitPublisher;
 import io.omni.command.service.ServiceCatalog;
 import io.omni.command.service.ServiceHttp;

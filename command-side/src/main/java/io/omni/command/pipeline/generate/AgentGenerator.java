@@ -1,8 +1,8 @@
 package io.omni.command.pipeline.generate;
 
 import io.omni.command.http.HttpTrouble;
+import io.omni.command.pipeline.StageFailure;
 import io.omni.command.pipeline.work.StageContext;
-import io.omni.command.pipeline.work.StageFailure;
 import io.omni.command.service.ServiceHttp;
 import io.omni.command.service.ServiceUnavailable;
 import java.time.Clock;

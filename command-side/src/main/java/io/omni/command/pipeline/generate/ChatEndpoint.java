@@ -2,12 +2,11 @@ package io.omni.command.pipeline.generate;
 
 import io.omni.command.http.DeadlineHttp;
 import io.omni.command.http.HttpTrouble;
-import io.omni.command.pipeline.work.StageFailure;
+import io.omni.command.pipeline.StageFailure;
 import io.omni.command.service.ServiceHttp;
 import io.omni.command.service.ServiceUnavailable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +15,7 @@ import org.jspecify.annotations.Nullable;
 interface ChatEndpoint {
 
     /** Posts a request and returns the answer, whatever its status. */
-    Answer post(byte[] json, Duration timeout) throws StageFailure, InterruptedException;
-
-    record Answer(int status, Map<String, List<String>> headers, byte[] body) {
-        @Nullable
-        String header(String lowerCaseName) {
-            List<String> values = headers.get(lowerCaseName);
-            return values == null || values.isEmpty() ? null : values.getFirst();
-        }
-    }
+    DeadlineHttp.Answer post(byte[] json, Duration timeout) throws StageFailure, InterruptedException;
 
     /** The endpoint that the settings name. */
     static ChatEndpoint of(LlmSettings settings, DeadlineHttp http, ServiceHttp services) {
@@ -35,9 +26,8 @@ interface ChatEndpoint {
         String url = String.valueOf(settings.baseUrl()).replaceAll("/+$", "") + "/chat/completions";
         return (json, timeout) -> {
             try {
-                var answer = http.exchange(new DeadlineHttp.Exchange(
+                return http.exchange(new DeadlineHttp.Exchange(
                         url, "POST", headers(settings), json, timeout, settings.maxAnswerBytes()));
-                return new Answer(answer.status(), answer.headers(), answer.body());
             } catch (HttpTrouble e) {
                 throw failure(e, "The language model's endpoint gave no usable answer: " + e.getMessage() + ".");
             }
@@ -55,7 +45,7 @@ interface ChatEndpoint {
                         json,
                         timeout,
                         settings.maxAnswerBytes()));
-                return new Answer(answer.status(), answer.headers(), answer.body());
+                return new DeadlineHttp.Answer(answer.status(), answer.headers(), answer.body());
             } catch (ServiceUnavailable e) {
                 throw failure(e.getCause(), "The service " + e.getMessage() + ".");
             }

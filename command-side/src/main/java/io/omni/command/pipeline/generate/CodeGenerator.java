@@ -1,7 +1,7 @@
 package io.omni.command.pipeline.generate;
 
+import io.omni.command.pipeline.StageFailure;
 import io.omni.command.pipeline.work.StageContext;
-import io.omni.command.pipeline.work.StageFailure;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

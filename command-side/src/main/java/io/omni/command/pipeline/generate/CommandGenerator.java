@@ -1,6 +1,6 @@
 package io.omni.command.pipeline.generate;
 
-import io.omni.command.pipeline.work.StageFailure;
+import io.omni.command.pipeline.StageFailure;
 import io.omni.command.pipeline.workspace.Workspace;
 import io.omni.command.pipeline.workspace.Workspaces;
 import java.io.IOException;

@@ -1,13 +1,13 @@
 package io.omni.command.pipeline.generate;
 
+import io.omni.command.pipeline.StageFailure;
+import io.omni.command.pipeline.StageResult;
 import io.omni.command.pipeline.artifact.ArtifactStore;
 import io.omni.command.pipeline.generate.CodeGenerator.Generation;
 import io.omni.command.pipeline.generate.CodeGenerator.Prompt;
 import io.omni.command.pipeline.generate.CodeGenerator.TokenUsage;
 import io.omni.command.pipeline.work.StageContext;
 import io.omni.command.pipeline.work.StageExecutor;
-import io.omni.command.pipeline.work.StageFailure;
-import io.omni.command.pipeline.work.StageResult;
 import io.omni.events.pipeline.ArtifactRef;
 import io.omni.events.pipeline.Stage;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,8 @@
 package io.omni.command.pipeline.generate;
 
-import io.omni.command.pipeline.work.StageFailure;
+import io.omni.command.http.DeadlineHttp;
+import io.omni.command.pipeline.StageFailure;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +53,7 @@ final class OpenAiGenerator implements CodeGenerator {
                 List.of(
                         Map.of("role", "system", "content", request.prompt().system()),
                         Map.of("role", "user", "content", request.prompt().user()))));
-        ChatEndpoint.Answer answer = endpoint.post(body, shorter(settings.timeout(), request.timeLeft()));
+        DeadlineHttp.Answer answer = endpoint.post(body, shorter(settings.timeout(), request.timeLeft()));
         if (answer.status() != 200) {
             throw refused(answer, model);
         }
@@ -59,6 +61,18 @@ final class OpenAiGenerator implements CodeGenerator {
     }
 
     private Generation read(byte[] body, String model) throws StageFailure {
+        String start = new String(body, 0, Math.min(body.length, 100), StandardCharsets.UTF_8).strip();
+        if (start.isEmpty()) {
+            throw StageFailure.transientTrouble("The language model's endpoint sent an empty answer.", null, null);
+        }
+        if (start.startsWith("<")) {
+            // A proxy shows such pages in passing trouble too.
+            throw StageFailure.transientTrouble(
+                    "The language model's endpoint answered with a web page instead of a completion;"
+                            + " check its base URL (it usually ends in /v1) and that no sign-in page is in between.",
+                    null,
+                    null);
+        }
         JsonNode completion;
         try {
             completion = json.readTree(body);
@@ -88,7 +102,7 @@ final class OpenAiGenerator implements CodeGenerator {
                 text, null, completion.path("model").stringValue(model), UsageJson.read(completion.path("usage")));
     }
 
-    private StageFailure refused(ChatEndpoint.Answer answer, String model) {
+    private StageFailure refused(DeadlineHttp.Answer answer, String model) {
         int status = answer.status();
         if (status >= 500 || status == 408 || status == 409 || status == 425 || status == 429) {
             String why = status == 429 ? "is over its rate limit (429)" : "failed with status " + status;
@@ -114,7 +128,7 @@ final class OpenAiGenerator implements CodeGenerator {
     }
 
     /** What the endpoint says about a refusal, without the key should it be quoted there. */
-    private String reason(ChatEndpoint.Answer answer) {
+    private String reason(DeadlineHttp.Answer answer) {
         try {
             String said =
                     json.readTree(answer.body()).path("error").path("message").stringValue("");

@@ -4,12 +4,10 @@ import io.omni.command.pipeline.artifact.ArtifactStore;
 import io.omni.command.pipeline.generate.CodeGenerator.AnswerFormat;
 import io.omni.command.pipeline.generate.CodeGenerator.Prompt;
 import io.omni.command.pipeline.work.StageContext;
+import io.omni.events.id.Hashes;
 import io.omni.events.pipeline.IterationState;
 import io.omni.events.pipeline.Stage;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 
 /**
@@ -103,12 +101,7 @@ class PromptBuilder {
     }
 
     private static String mark(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return Hashes.sha256(text).substring(0, 16);
     }
 
     /** Keeps both ends: what went wrong is often told first, and summed up last. */

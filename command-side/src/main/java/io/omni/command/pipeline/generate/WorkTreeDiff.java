@@ -47,8 +47,8 @@ final class WorkTreeDiff {
                 DiffFormatter formatter = new DiffFormatter(out)) {
             ObjectId tree = commits.parseCommit(ObjectId.fromString(baseCommit)).getTree();
             formatter.setReader(reader, new Config());
-            // Above the threshold a text counts as binary and its diff is one line, which would hide that it is too
-            // large.
+            // Above the threshold a text counts as binary and its diff is one
+            // line, which would hide that it is too large.
             formatter.setBinaryFileThreshold(8 * PatchExtractor.MAX_BYTES);
             formatter.format(new CanonicalTreeParser(null, reader, tree), new Files(root, known(reader, tree)));
             formatter.flush();

@@ -3,17 +3,17 @@ package io.omni.command.pipeline.learn;
 import io.omni.command.knowledge.Chunk;
 import io.omni.command.knowledge.Embedder;
 import io.omni.command.knowledge.EmbeddingUnavailable;
-import io.omni.command.knowledge.Hashes;
 import io.omni.command.knowledge.IndexScope;
 import io.omni.command.knowledge.KnowledgeIndex;
 import io.omni.command.knowledge.KnowledgeSettings;
 import io.omni.command.knowledge.source.QdrantClient;
+import io.omni.command.pipeline.StageResult;
 import io.omni.command.pipeline.artifact.ArtifactStore;
 import io.omni.command.pipeline.artifact.StageLog;
 import io.omni.command.pipeline.work.StageContext;
 import io.omni.command.pipeline.work.StageExecutor;
-import io.omni.command.pipeline.work.StageResult;
 import io.omni.command.service.ServiceUnavailable;
+import io.omni.events.id.Hashes;
 import io.omni.events.pipeline.ArtifactRef;
 import io.omni.events.pipeline.PipelineState;
 import io.omni.events.pipeline.Stage;
@@ -109,6 +109,7 @@ public final class LearnStage implements StageExecutor {
         try {
             boolean embedded = index.put(
                     IndexScope.OUTCOMES, id, pipeline.config().repoUrl().canonical(), chunk);
+            log.info("Wrote the outcome to the embedded index");
             return stored("embedded_index", embedded ? "stored" : "stored_without_vector");
         } catch (IOException e) {
             return unavailable("embedded_index", e.getMessage(), log);
@@ -122,6 +123,7 @@ public final class LearnStage implements StageExecutor {
         try {
             qdrant.upsert(
                     settings.outcomesCollection(), id, embedder.embed(document), payload(pipeline, document, patch));
+            log.info("Wrote the outcome to vector-memory");
             return stored("vector-memory", "stored");
         } catch (ServiceUnavailable | EmbeddingUnavailable e) {
             return unavailable("vector-memory", e.getMessage(), log);

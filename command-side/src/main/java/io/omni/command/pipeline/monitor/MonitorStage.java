@@ -1,8 +1,8 @@
 package io.omni.command.pipeline.monitor;
 
+import io.omni.command.pipeline.StageResult;
 import io.omni.command.pipeline.work.StageContext;
 import io.omni.command.pipeline.work.StageExecutor;
-import io.omni.command.pipeline.work.StageResult;
 import io.omni.command.service.ServiceCatalog;
 import io.omni.command.service.ServiceCatalog.ManagedService;
 import io.omni.command.service.ServiceProbe;

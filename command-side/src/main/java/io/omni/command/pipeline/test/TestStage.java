@@ -1,5 +1,7 @@
 package io.omni.command.pipeline.test;
 
+import io.omni.command.pipeline.StageFailure;
+import io.omni.command.pipeline.StageResult;
 import io.omni.command.pipeline.artifact.ArtifactStore;
 import io.omni.command.pipeline.build.ProjectCommands;
 import io.omni.command.pipeline.build.ProjectConfig;
@@ -7,8 +9,6 @@ import io.omni.command.pipeline.build.ProjectRunner;
 import io.omni.command.pipeline.build.StagePatch;
 import io.omni.command.pipeline.work.StageContext;
 import io.omni.command.pipeline.work.StageExecutor;
-import io.omni.command.pipeline.work.StageFailure;
-import io.omni.command.pipeline.work.StageResult;
 import io.omni.command.pipeline.workspace.Workspace;
 import io.omni.command.pipeline.workspace.Workspaces;
 import io.omni.command.process.ConfinedProcess.Result;

@@ -1,13 +1,13 @@
 package io.omni.command.pipeline.validate;
 
+import io.omni.command.pipeline.StageFailure;
+import io.omni.command.pipeline.StageResult;
 import io.omni.command.pipeline.build.ProjectCommands;
 import io.omni.command.pipeline.build.ProjectConfig;
 import io.omni.command.pipeline.build.ProjectRunner;
 import io.omni.command.pipeline.build.StagePatch;
 import io.omni.command.pipeline.work.StageContext;
 import io.omni.command.pipeline.work.StageExecutor;
-import io.omni.command.pipeline.work.StageFailure;
-import io.omni.command.pipeline.work.StageResult;
 import io.omni.command.pipeline.workspace.UnifiedDiff;
 import io.omni.command.pipeline.workspace.Workspace;
 import io.omni.command.pipeline.workspace.Workspaces;

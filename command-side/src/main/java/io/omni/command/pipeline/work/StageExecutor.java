@@ -1,5 +1,7 @@
 package io.omni.command.pipeline.work;
 
+import io.omni.command.pipeline.StageFailure;
+import io.omni.command.pipeline.StageResult;
 import io.omni.events.pipeline.Stage;
 import java.time.Duration;
 

@@ -1,6 +1,7 @@
 package io.omni.command.pipeline.work;
 
 import io.omni.command.eventstore.CommandDispatcher;
+import io.omni.command.eventstore.DatabaseAway;
 import io.omni.command.eventstore.NodeId;
 import io.omni.command.eventstore.StoreUnavailable;
 import io.omni.command.pipeline.PipelineCommand;
@@ -9,6 +10,8 @@ import io.omni.command.pipeline.ReportStageFailure;
 import io.omni.command.pipeline.ReportStageLost;
 import io.omni.command.pipeline.ReportStageResult;
 import io.omni.command.pipeline.ReportStageStopped;
+import io.omni.command.pipeline.StageFailure;
+import io.omni.command.pipeline.StageResult;
 import io.omni.command.pipeline.artifact.StageLogs;
 import io.omni.events.pipeline.PipelineState;
 import io.omni.events.pipeline.StageState;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -89,12 +93,36 @@ final class StageWorker {
         try (StageLogs.Attempt log = logs.open(task.pipelineId(), task.stage(), task.iteration(), task.attempt())) {
             StageContext context =
                     new StageContext(pipeline, task.stage(), task.iteration(), task.attempt(), deadline, log);
-            Future<StageResult> work = threads.submit(() -> executor.execute(context));
+            CountDownLatch ended = new CountDownLatch(1);
+            Future<StageResult> work = threads.submit(() -> {
+                try {
+                    return executor.execute(context);
+                } finally {
+                    ended.countDown();
+                }
+            });
             RunningStages.Running handle = running.begin(task.pipelineId(), work);
             try {
                 return outcome(task, work, handle, timeout);
             } finally {
                 running.end(task.pipelineId());
+                awaitEnd(task, ended);
+            }
+        }
+    }
+
+    /** The next attempt works in the same checkout, so an executor that was told to stop gets a moment to let go of it. */
+    private static void awaitEnd(StageTask task, CountDownLatch ended) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{} was told to stop and is still at work", task.instanceId());
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }
@@ -126,7 +154,8 @@ final class StageWorker {
     private static StageFailure failure(StageTask task, Throwable cause) {
         return switch (cause) {
             case StageFailure failure -> failure;
-            case StoreUnavailable away -> StageFailure.transientTrouble("the database is away", null, away);
+            case Throwable away
+            when DatabaseAway.isBehind(away) -> StageFailure.transientTrouble("the database was away", null, away);
             default -> {
                 LOG.error("{} failed in a way its executor did not foresee", task.instanceId(), cause);
                 yield StageFailure.permanent(

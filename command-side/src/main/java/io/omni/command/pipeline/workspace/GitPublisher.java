@@ -1,7 +1,7 @@
 package io.omni.command.pipeline.workspace;
 
+import io.omni.command.pipeline.StageFailure;
 import io.omni.command.pipeline.work.StageContext;
-import io.omni.command.pipeline.work.StageFailure;
 import io.omni.events.pipeline.PipelineState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.omni.command.pipeline.workspace;
 
-import io.omni.command.pipeline.work.StageFailure;
+import io.omni.command.pipeline.StageFailure;
 import io.omni.events.pipeline.RepositoryUrl;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -11,6 +11,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 
 /** Turns what a git server did into a failure that says what to do, and whether trying again may help. */
@@ -26,10 +27,14 @@ final class GitTrouble {
             return failure;
         }
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketException
-                    || cause instanceof SocketTimeoutException
-                    || cause instanceof UnknownHostException) {
-                return unreachable(trouble, url);
+            if (cause instanceof UnknownHostException) {
+                return unreachable(url, "no host has that name", trouble);
+            } else if (cause instanceof SocketException || cause instanceof SocketTimeoutException) {
+                return unreachable(url, lastWords(trouble), trouble);
+            } else if (cause instanceof PackProtocolException) {
+                // Its message quotes the answer, which may come from an inner
+                // service that is no business of the caller.
+                return StageFailure.permanent("what answers at " + url + " is no git server; check the URL", null);
             } else if (cause instanceof NoRemoteRepositoryException) {
                 return StageFailure.permanent(
                         "there is no repository at " + url + ", or it is private; check the URL and its credentials",
@@ -40,7 +45,9 @@ final class GitTrouble {
                         trouble);
             } else if (cause instanceof NotSupportedException) {
                 return StageFailure.permanent(
-                        "the repository at " + url + " can't be reached that way; use a https URL", trouble);
+                        "the repository at " + url
+                                + " can't be read or written that way: its server may offer no pushes; use a https URL of a git server",
+                        trouble);
             } else if (cause instanceof SSLHandshakeException) {
                 return StageFailure.permanent(
                         "the certificate of the server of " + url
@@ -59,12 +66,12 @@ final class GitTrouble {
             return StageFailure.permanent(
                     "the server refused access to " + url + "; check the credentials and what they may do", trouble);
         }
-        return unreachable(trouble, url);
+        return unreachable(url, lastWords(trouble), trouble);
     }
 
-    private static StageFailure unreachable(Throwable trouble, RepositoryUrl url) {
+    private static StageFailure unreachable(RepositoryUrl url, String why, Throwable trouble) {
         return StageFailure.transientTrouble(
-                "the repository at " + url + " can't be reached now: " + lastWords(trouble), null, trouble);
+                "the repository at " + url + " can't be reached now: " + why, null, trouble);
     }
 
     private static String words(Throwable trouble) {

@@ -1,7 +1,7 @@
 package io.omni.command.pipeline.workspace;
 
+import io.omni.command.pipeline.StageFailure;
 import io.omni.command.pipeline.work.StageContext;
-import io.omni.command.pipeline.work.StageFailure;
 import io.omni.events.id.Ids;
 import io.omni.events.pipeline.PipelineId;
 import io.omni.events.pipeline.Stage;
@@ -16,8 +16,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -63,6 +65,21 @@ public final class GitWorkspaces implements Workspaces {
                     "the checkout could not be written: " + e.getMessage() + "; see to the disk of the workspaces",
                     null,
                     e);
+        }
+    }
+
+    @Override
+    public List<PipelineId> present() {
+        if (!Files.isDirectory(settings.root(), LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(settings.root())) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .filter(PipelineId::isValid)
+                    .map(PipelineId::new)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the checkouts could not be listed", e);
         }
     }
 

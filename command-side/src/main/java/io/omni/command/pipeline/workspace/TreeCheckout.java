@@ -1,7 +1,7 @@
 package io.omni.command.pipeline.workspace;
 
+import io.omni.command.pipeline.StageFailure;
 import io.omni.command.pipeline.artifact.StageLog;
-import io.omni.command.pipeline.work.StageFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

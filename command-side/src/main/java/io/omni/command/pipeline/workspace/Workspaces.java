@@ -1,8 +1,9 @@
 package io.omni.command.pipeline.workspace;
 
+import io.omni.command.pipeline.StageFailure;
 import io.omni.command.pipeline.work.StageContext;
-import io.omni.command.pipeline.work.StageFailure;
 import io.omni.events.pipeline.PipelineId;
+import java.util.List;
 
 /** Makes and removes pipelines' checkouts on this machine. */
 public interface Workspaces {
@@ -16,6 +17,9 @@ public interface Workspaces {
      * @throws InterruptedException when the stage is told to stop
      */
     Workspace prepare(StageContext context) throws StageFailure, InterruptedException;
+
+    /** The pipelines that have a checkout on this machine. */
+    List<PipelineId> present();
 
     /** Removes a pipeline's checkout; removing one that isn't here changes nothing. */
     void discard(PipelineId pipelineId);

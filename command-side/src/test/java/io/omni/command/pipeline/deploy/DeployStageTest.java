@@ -3,9 +3,9 @@ package io.omni.command.pipeline.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.omni.command.pipeline.StageFailure;
+import io.omni.command.pipeline.StageResult;
 import io.omni.command.pipeline.build.BuildParts;
-import io.omni.command.pipeline.work.StageFailure;
-import io.omni.command.pipeline.work.StageResult;
 import io.omni.command.pipeline.workspace.GitFixture;
 import io.omni.command.service.ServiceCatalog;
 import io.omni.command.service.ServiceHttp;

@@ -13,7 +13,7 @@ import io.omni.command.knowledge.WordEmbedder;
 import io.omni.command.knowledge.source.FakeServices;
 import io.omni.command.knowledge.source.SourceFixture;
 import io.omni.command.pipeline.StageFixture;
-import io.omni.command.pipeline.work.StageResult;
+import io.omni.command.pipeline.StageResult;
 import io.omni.events.pipeline.ContextItem;
 import io.omni.events.pipeline.Stage;
 import java.nio.file.Files;

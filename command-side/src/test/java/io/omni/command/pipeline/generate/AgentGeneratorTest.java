@@ -3,9 +3,9 @@ package io.omni.command.pipeline.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.omni.command.pipeline.StageFailure;
+import io.omni.command.pipeline.StageFailure.Kind;
 import io.omni.command.pipeline.generate.CodeGenerator.Prompt;
-import io.omni.command.pipeline.work.StageFailure;
-import io.omni.command.pipeline.work.StageFailure.Kind;
 import io.omni.command.service.ServiceHttp;
 import io.omni.command.service.ServiceUnavailable;
 import io.omni.events.pipeline.Stage;

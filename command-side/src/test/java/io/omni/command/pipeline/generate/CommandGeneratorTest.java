@@ -3,10 +3,10 @@ package io.omni.command.pipeline.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.omni.command.pipeline.StageFailure;
+import io.omni.command.pipeline.StageFailure.Kind;
 import io.omni.command.pipeline.generate.CodeGenerator.Prompt;
 import io.omni.command.pipeline.work.StageContext;
-import io.omni.command.pipeline.work.StageFailure;
-import io.omni.command.pipeline.work.StageFailure.Kind;
 import io.omni.command.pipeline.workspace.Workspace;
 import io.omni.command.pipeline.workspace.Workspaces;
 import io.omni.events.pipeline.PipelineId;
@@ -147,6 +147,11 @@ class CommandGeneratorTest {
             @Override
             public Workspace prepare(StageContext context) {
                 return new Checkout(root, base);
+            }
+
+            @Override
+            public List<PipelineId> present() {
+                return List.of();
             }
 
             @Override

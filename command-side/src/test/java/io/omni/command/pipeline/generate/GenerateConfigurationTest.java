@@ -7,12 +7,14 @@ import io.omni.command.pipeline.artifact.ArtifactStore;
 import io.omni.command.pipeline.generate.GenerateSettings.Generator;
 import io.omni.command.pipeline.work.StageExecutor;
 import io.omni.command.pipeline.workspace.Workspaces;
+import io.omni.command.process.ConfinedProcess;
+import io.omni.command.process.ProcessSettings;
 import io.omni.command.service.ServiceHttp;
 import io.omni.events.pipeline.Stage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.Mockito;
@@ -35,9 +37,9 @@ class GenerateConfigurationTest {
                 .withBean(JsonMapper.class, () -> JsonMapper.builder().build())
                 .withBean(ServiceHttp.class, () -> Mockito.mock(ServiceHttp.class))
                 .withBean(Workspaces.class, () -> Mockito.mock(Workspaces.class))
-                .withBean(CommandRunner.class, () -> Mockito.mock(CommandRunner.class))
+                .withBean(ConfinedProcess.class, () -> new ConfinedProcess(ProcessSettings.defaults()))
                 .withBean(ArtifactStore.class, Fixtures.Artifacts::new)
-                .withBean(PreviousPatch.class, () -> _ -> Optional.empty())
+                .withBean(EventStore.class, () -> Mockito.mock(EventStore.class))
                 .run(context -> {
                     assertThat(context).hasNotFailed();
                     assertThat(context.getBean(CodeGenerator.class).name()).isEqualTo(name);

@@ -3,9 +3,9 @@ package io.omni.command.pipeline.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.omni.command.pipeline.StageFailure;
 import io.omni.command.pipeline.generate.CodeGenerator.Generation;
 import io.omni.command.pipeline.generate.CodeGenerator.TokenUsage;
-import io.omni.command.pipeline.work.StageFailure;
 import io.omni.events.pipeline.ArtifactRef;
 import io.omni.events.pipeline.Stage;
 import java.time.Clock;

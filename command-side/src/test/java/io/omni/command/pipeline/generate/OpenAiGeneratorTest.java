@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.omni.command.http.DeadlineHttp;
 import io.omni.command.http.RawServer;
+import io.omni.command.pipeline.StageFailure;
+import io.omni.command.pipeline.StageFailure.Kind;
 import io.omni.command.pipeline.generate.CodeGenerator.Prompt;
 import io.omni.command.pipeline.generate.CodeGenerator.TokenUsage;
-import io.omni.command.pipeline.work.StageFailure;
-import io.omni.command.pipeline.work.StageFailure.Kind;
 import io.omni.command.service.ServiceHttp;
 import io.omni.command.service.ServiceUnavailable;
 import io.omni.events.pipeline.Stage;
@@ -85,6 +85,20 @@ class OpenAiGeneratorTest {
             assertThat(failure.kind()).isEqualTo(Kind.PERMANENT);
             assertThat(failure.getMessage()).contains(String.valueOf(status)).doesNotContain(KEY);
             assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_web_page_and_nothing_at_all_are_named_as_such() throws Exception {
+        try (var page = RawServer.answering(200, "", "<!DOCTYPE html><html>Sign in</html>")) {
+            StageFailure failure = failureOf(page.url());
+            assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+            assertThat(failure.getMessage()).contains("web page").contains("base URL");
+        }
+        try (var empty = RawServer.answering(200, "", "")) {
+            StageFailure failure = failureOf(empty.url());
+            assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+            assertThat(failure.getMessage()).contains("empty");
         }
     }
 

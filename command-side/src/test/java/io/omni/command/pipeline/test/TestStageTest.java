@@ -2,8 +2,8 @@ package io.omni.command.pipeline.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omni.command.pipeline.StageResult;
 import io.omni.command.pipeline.build.BuildParts;
-import io.omni.command.pipeline.work.StageResult;
 import io.omni.command.pipeline.workspace.GitFixture;
 import io.omni.events.pipeline.Check;
 import io.omni.events.pipeline.Check.Verdict;
@@ -60,7 +60,8 @@ class TestStageTest {
     void without_reports_the_exit_code_decides() throws Exception {
         StageResult result = test(Map.of("Makefile", "test:\n\t@echo fine\n"));
 
-        assertThat(verdict(result, "tests_failed")).isEqualTo(Verdict.PASSED);
+        assertThat(verdict(result, "test_exit_code")).isEqualTo(Verdict.PASSED);
+        assertThat(verdict(result, "tests_failed")).isEqualTo(Verdict.SKIPPED);
         assertThat(verdict(result, "tests_found")).isEqualTo(Verdict.SKIPPED);
         assertThat(((Map<?, ?>) result.output().get("junit-summary")).get("tests"))
                 .isNull();
@@ -79,7 +80,8 @@ class TestStageTest {
                         + "<testsuite><testcase name='&x;'><failure message='&x;'/></testcase></testsuite>"));
 
         assertThat(result.feedback()).doesNotContain("top secret");
-        assertThat(verdict(result, "tests_failed")).isEqualTo(Verdict.FAILED);
+        assertThat(verdict(result, "tests_failed")).isEqualTo(Verdict.SKIPPED);
+        assertThat(verdict(result, "test_exit_code")).isEqualTo(Verdict.FAILED);
     }
 
     @Test

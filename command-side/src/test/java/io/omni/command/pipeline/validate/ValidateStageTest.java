@@ -2,8 +2,8 @@ package io.omni.command.pipeline.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omni.command.pipeline.StageResult;
 import io.omni.command.pipeline.build.BuildParts;
-import io.omni.command.pipeline.work.StageResult;
 import io.omni.command.pipeline.workspace.GitFixture;
 import io.omni.command.service.ServiceHttp;
 import io.omni.command.service.ServiceUnavailable;

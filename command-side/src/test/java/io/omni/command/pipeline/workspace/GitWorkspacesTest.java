@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
-import io.omni.command.pipeline.work.StageFailure;
-import io.omni.command.pipeline.work.StageFailure.Kind;
+import io.omni.command.pipeline.StageFailure;
+import io.omni.command.pipeline.StageFailure.Kind;
 import io.omni.command.pipeline.workspace.GitFixture.Entry;
 import io.omni.events.pipeline.Stage;
 import java.io.IOException;
@@ -297,8 +297,8 @@ class GitWorkspacesTest {
 
     @Test
     void file_names_in_odd_encodings_do_no_harm() throws Exception {
-        // One char is one byte here: an invalid UTF-8 name, a UTF-8 one, and one that looks like a path of another
-        // system.
+        // One char is one byte here: an invalid UTF-8 name, a UTF-8 one, and
+        // one that looks like a path of another system.
         git.commitEntries(
                 "main",
                 Map.of(

@@ -3,8 +3,8 @@ package io.omni.command.pipeline.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.omni.command.pipeline.work.StageFailure;
-import io.omni.command.pipeline.work.StageFailure.Kind;
+import io.omni.command.pipeline.StageFailure;
+import io.omni.command.pipeline.StageFailure.Kind;
 import io.omni.command.pipeline.workspace.GitFixture.Entry;
 import io.omni.events.pipeline.Stage;
 import java.nio.file.Files;

@@ -1,0 +1,226 @@
+package io.omni.api.whole;
+
+import static io.omni.api.whole.Api.PIPELINES;
+import static io.omni.api.whole.Api.stageStatus;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.omni.command.knowledge.IndexScope;
+import io.omni.events.pipeline.Stage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.FSDirectory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The node is killed with SIGKILL while eight pipelines work, one at each stage, and again at random moments while it goes on with
+ * them. Every pipeline comes to its end, and what it does outside is done once.
+ *
+ * <p>{@code -Domni.kills=100} makes it longer, {@code -Domni.kills.seed=…} repeats its choices.
+ */
+@Timeout(4 * 3600)
+class KilledNodeIT {
+    private static final int KILLS = Integer.getInteger("omni.kills", 3);
+    private static final long SEED = Long.getLong("omni.kills.seed", System.nanoTime());
+    /** A stage is tried five times; with one kill less, none runs out of tries. */
+    private static final int KILLS_PER_ROUND = 4;
+
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(120);
+    private static final Duration LONGEST_END = Duration.ofSeconds(300);
+
+    @TempDir
+    Path temp;
+
+    private final Random random = new Random(SEED);
+    private final Map<Stage, Integer> lostAttempts = new EnumMap<>(Stage.class);
+    private final List<String> ended = new ArrayList<>();
+    private OmniProcess node;
+
+    @AfterEach
+    void stop() {
+        if (node != null) {
+            node.close();
+        }
+    }
+
+    @Test
+    void a_killed_node_loses_no_pipeline_and_does_nothing_twice() throws Exception {
+        System.out.println("KilledNodeIT: -Domni.kills=" + KILLS + " -Domni.kills.seed=" + SEED);
+        Path data = temp.resolve("data");
+        node = OmniProcess.start(data);
+        for (int done = 0; done < KILLS; done += KILLS_PER_ROUND) {
+            round(data, done / KILLS_PER_ROUND, Math.min(KILLS_PER_ROUND, KILLS - done));
+        }
+        System.out.println("KilledNodeIT: attempts lost " + lostAttempts);
+
+        assertThat(lostAttempts).as("attempts that were lost and said so").isNotEmpty();
+        assertThat(node.strangers()).as("processes that nobody answers for").isEmpty();
+        node.stop();
+        assertThat(ProcessesOf.folder(data))
+                .as("processes that were left behind")
+                .isEmpty();
+        assertThat(outcomes(data)).as("documents that were learnt").isEqualTo(onceEach());
+    }
+
+    private void round(Path data, int number, int kills) throws Exception {
+        Map<Stage, BareRepository> repositories = new EnumMap<>(Stage.class);
+        for (Stage stage : Stage.values()) {
+            Path folder = temp.resolve("repositories/" + number + "-" + stage.wireName() + ".git");
+            repositories.put(stage, BareRepository.copyOf(data.resolve("sandbox/sample.git"), folder));
+        }
+        Map<Stage, String> ids = new EnumMap<>(Stage.class);
+        Map<Stage, Future<String>> held = new EnumMap<>(Stage.class);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            repositories.forEach((stage, r) -> held.put(stage, threads.submit(holding(node.api(), r, stage))));
+            for (Map.Entry<Stage, Future<String>> one : held.entrySet()) {
+                ids.put(one.getKey(), one.getValue().get(5, TimeUnit.MINUTES));
+            }
+            ids.put(
+                    Stage.INGEST,
+                    node.api().startSample(repositories.get(Stage.INGEST).url(), "main"));
+            List<Future<?>> resumed = new ArrayList<>();
+            ids.forEach((stage, id) -> {
+                if (stage != Stage.INGEST) {
+                    resumed.add(threads.submit(() -> node.api().post(PIPELINES + "/" + id + "/resume")));
+                }
+            });
+            for (Future<?> one : resumed) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+        }
+        for (int kill = 0; kill < kills; kill++) {
+            // Short stages are over in a blink, so the first kill often comes at once.
+            long delay = kill == 0 ? random.nextInt(random.nextBoolean() ? 60 : 800) : random.nextInt(4_000);
+            Thread.sleep(delay);
+            node.kill();
+            node = OmniProcess.start(data);
+            assertThat(node.strangers())
+                    .as("what the dead node left, seed " + SEED)
+                    .isEmpty();
+        }
+        for (Stage stage : Stage.values()) {
+            finished(ids.get(stage), repositories.get(stage));
+        }
+        ended.addAll(ids.values());
+    }
+
+    /** Starts a pipeline and holds it right before a stage; the first stage can't be held, so that one isn't started. */
+    private static Callable<String> holding(Api api, BareRepository repository, Stage stage) {
+        return () -> {
+            if (stage == Stage.INGEST) {
+                return "";
+            }
+            String id = api.startSample(repository.url(), "main");
+            api.post(PIPELINES + "/" + id + "/pause");
+            while (true) {
+                JsonNode resting = Waiting.until(
+                        "a stage of " + id + " is done",
+                        LONGEST_STEP,
+                        () -> api.pipeline(id),
+                        p -> p.path("status").asString().equals("paused") && !running(p));
+                if (nextPending(resting).equals(stage.wireName())) {
+                    return id;
+                }
+                long version = resting.path("version").asLong();
+                api.post(PIPELINES + "/" + id + "/resume");
+                api.post(PIPELINES + "/" + id + "/pause");
+                Waiting.until(
+                        "the read model has seen " + id + " go on",
+                        LONGEST_STEP,
+                        () -> api.pipeline(id).path("version").asLong(),
+                        v -> v > version + 1);
+            }
+        };
+    }
+
+    private static boolean running(JsonNode pipeline) {
+        for (Stage stage : Stage.values()) {
+            if (stageStatus(pipeline, stage.wireName()).equals("running")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String nextPending(JsonNode pipeline) {
+        for (Stage stage : Stage.values()) {
+            if (stageStatus(pipeline, stage.wireName()).equals("pending")) {
+                return stage.wireName();
+            }
+        }
+        throw new AssertionError("nothing is left to do: " + pipeline);
+    }
+
+    private void finished(String id, BareRepository repository) {
+        JsonNode end = node.api().ended(id, LONGEST_END);
+        assertThat(end.path("status").asString()).as("seed %d: %s", SEED, end).isEqualTo("completed");
+        assertThat(repository.branches()).as("branches, seed " + SEED).containsOnlyKeys("main", "omni/" + id);
+        assertThat(repository.parents("omni/" + id))
+                .containsExactly(repository.branches().get("main"));
+        List<JsonNode> history = node.api().history(id);
+        assertThat(history.stream().mapToLong(e -> e.path("version").asLong()))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, history.size()).boxed().toList());
+        Map<String, Long> types = new HashMap<>();
+        for (int i = 0; i < history.size(); i++) {
+            JsonNode event = history.get(i);
+            types.merge(event.path("type").asString(), 1L, Long::sum);
+            if (event.path("type").asString().equals("pipeline.stage.attempt_lost")) {
+                lost(event.path("data"), history.get(i + 1));
+            }
+        }
+        assertThat(types.get("pipeline.started")).isEqualTo(1);
+        assertThat(types.get("pipeline.completed")).isEqualTo(1);
+        assertThat(end.path("iterations").size()).isEqualTo(2);
+    }
+
+    /** An attempt that was lost is said to be, and the next one follows. */
+    private void lost(JsonNode attempt, JsonNode next) {
+        lostAttempts.merge(Stage.of(attempt.path("stage").asString()), 1, Integer::sum);
+        assertThat(next.path("type").asString()).isEqualTo("pipeline.stage.retry_scheduled");
+        assertThat(next.path("data").path("attempt").asInt())
+                .isEqualTo(attempt.path("attempt").asInt() + 1);
+    }
+
+    private Map<String, Integer> onceEach() {
+        Map<String, Integer> once = new TreeMap<>();
+        ended.forEach(id -> once.put(id, 1));
+        return once;
+    }
+
+    /** How many documents the knowledge index holds for each pipeline. */
+    private Map<String, Integer> outcomes(Path data) throws IOException {
+        Map<String, Integer> found = new TreeMap<>();
+        Path folder = data.resolve("knowledge/indexes").resolve(IndexScope.OUTCOMES.folder());
+        try (FSDirectory directory = FSDirectory.open(folder);
+                DirectoryReader reader = DirectoryReader.open(directory)) {
+            assertThat(reader.numDocs()).as("all documents").isEqualTo(ended.size());
+            for (String id : ended) {
+                int documents = new IndexSearcher(reader).count(new TermQuery(new Term("path", id)));
+                found.put(id, documents);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,4 @@
+package planted.command;
+
+/** Stands for the product's interface of this name. */
+public interface Command {}

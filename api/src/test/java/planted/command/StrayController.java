@@ -1,0 +1,7 @@
+package planted.command;
+
+import org.springframework.web.bind.annotation.RestController;
+
+/** A controller where commands are decided. */
+@RestController
+class StrayController {}

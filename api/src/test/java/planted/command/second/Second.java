@@ -1,0 +1,6 @@
+package planted.command.second;
+
+import planted.command.first.First;
+
+/** The other half of a cycle. */
+public record Second(First first) {}

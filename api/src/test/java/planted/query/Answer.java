@@ -1,0 +1,4 @@
+package planted.query;
+
+/** An answer. */
+public record Answer(String text) {}

@@ -1,0 +1,6 @@
+package planted.query;
+
+import planted.projection.ChangeableRow;
+
+/** A query that depends on how its rows are written. */
+record SeesAProjection(ChangeableRow row) {}

@@ -1,0 +1,4 @@
+package planted.stray;
+
+/** Belongs to no module. */
+final class Stray {}
