@@ -5,9 +5,12 @@ import io.omni.command.pipeline.PausePipeline;
 import io.omni.command.pipeline.ResumePipeline;
 import io.omni.events.pipeline.PipelineId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
@@ -48,20 +51,24 @@ final class DirectCommands {
     }
 
     /** Pausing and resuming, commands a second. */
-    double perSecond(List<PipelineId> pipelines, Duration time) {
+    double perSecond(List<PipelineId> pipelines, Duration time) throws InterruptedException, ExecutionException {
         LongAdder sent = new LongAdder();
         long start = System.nanoTime();
         long end = start + time.toNanos();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> working = new ArrayList<>();
             for (PipelineId id : pipelines) {
-                callers.submit(() -> {
+                working.add(callers.submit(() -> {
                     // In pairs, so that the next measurement finds every pipeline running.
                     while (System.nanoTime() < end) {
                         commands.send(new PausePipeline(id), Pipelines.CALLER);
                         commands.send(new ResumePipeline(id), Pipelines.CALLER);
                         sent.add(2);
                     }
-                });
+                }));
+            }
+            for (Future<?> caller : working) {
+                caller.get();
             }
         }
         return sent.sum() * 1e9 / (System.nanoTime() - start);

@@ -26,7 +26,7 @@ final class Reads {
                        replace(v.overview, v.pipeline_id, new.id), replace(v.state, v.pipeline_id, new.id)
                 FROM (SELECT * FROM pipeline_view WHERE status = 'completed' ORDER BY pipeline_id LIMIT 5000) AS v,
                      generate_series(1, 1 + ? / 5000) AS n,
-                     LATERAL (SELECT left(v.pipeline_id, -4) || lpad(n::text, 4, '0') AS id) AS new
+                     LATERAL (SELECT 'pipe_0' || substr(md5(v.pipeline_id || '/' || n), 1, 25) AS id) AS new
                 ON CONFLICT DO NOTHING
                 """, PIPELINES);
         product.jdbc().update("""

@@ -20,7 +20,9 @@ class PipelineLogs {
     /** Later than everything that is logged, and still a date that PostgreSQL knows. */
     static final Instant NO_LIMIT = Instant.parse("9999-12-31T23:59:59Z");
 
-    private static final int TAIL = 100;
+    /** The most lines of a stage that come with its pipeline. */
+    static final int TAIL = 100;
+
     private static final String LIST = "log";
     private static final int KEY_PARTS = 5;
 
@@ -45,14 +47,24 @@ class PipelineLogs {
         }
         Stage running = state.runningStage();
         String runningName = running == null ? "" : running.wireName();
-        Map<Stage, List<StageLogRow>> byStage = new EnumMap<>(Stage.class);
+        Map<Stage, List<LogLine>> byStage = new EnumMap<>(Stage.class);
         for (StageLogRow row : rows.tails(state.pipelineId().value(), stages, runningName, upTo, TAIL)) {
             byStage.computeIfAbsent(Stage.of(row.key().stage()), _ -> new ArrayList<>())
-                    .add(row);
+                    .add(LogLine.of(row));
         }
+        return outputs(state, byStage);
+    }
+
+    /** What the stages have said, from the last lines of each, oldest first. */
+    static Map<Stage, StageOutput> outputs(PipelineState state, Map<Stage, List<LogLine>> byStage) {
+        Stage running = state.runningStage();
         Map<Stage, StageOutput> output = new EnumMap<>(Stage.class);
-        byStage.forEach(
-                (stage, lines) -> output.put(stage, output(lines, stage == running ? state.stage(stage) : null)));
+        byStage.forEach((stage, lines) -> {
+            StageState its = state.stage(stage);
+            if (its != null && its.attempt() > 0) {
+                output.put(stage, output(lines, stage == running ? its : null));
+            }
+        });
         return output;
     }
 
@@ -85,8 +97,7 @@ class PipelineLogs {
         return new LogPage(page.stream().map(LogLine::of).toList(), next);
     }
 
-    private static StageOutput output(List<StageLogRow> rows, @Nullable StageState running) {
-        List<LogLine> lines = rows.stream().map(LogLine::of).toList();
+    private static StageOutput output(List<LogLine> lines, @Nullable StageState running) {
         LogLine progress = null;
         if (running != null) {
             for (LogLine line : lines) {

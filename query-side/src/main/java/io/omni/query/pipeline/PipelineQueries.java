@@ -27,6 +27,7 @@ public class PipelineQueries {
     private static final int KEY_PARTS = 2;
     private static final String AFTER_EVERY_ID = "~";
 
+    private final CurrentDetails current;
     private final CurrentPages pages;
     private final PipelineRows rows;
     private final ArtifactRows artifacts;
@@ -35,12 +36,14 @@ public class PipelineQueries {
     private final JsonMapper mapper;
 
     PipelineQueries(
+            CurrentDetails current,
             CurrentPages pages,
             PipelineRows rows,
             ArtifactRows artifacts,
             PipelineLogs logs,
             PipelineHistory history,
             @Qualifier("eventMapper") JsonMapper mapper) {
+        this.current = current;
         this.pages = pages;
         this.rows = rows;
         this.artifacts = artifacts;
@@ -51,7 +54,9 @@ public class PipelineQueries {
 
     /** A pipeline as it stands, with its stages' last 100 log lines. */
     public Optional<PipelineDetail> find(PipelineId id) {
-        return state(id).map(state -> new PipelineDetail(state, logs.tails(state, PipelineLogs.NO_LIMIT)));
+        return current.read(id)
+                .or(() -> latest(id)
+                        .map(state -> new PipelineDetail(state, logs.tails(state, PipelineLogs.NO_LIMIT))));
     }
 
     /** A pipeline as it stands, without log lines; an accepted id is never missing here. */
