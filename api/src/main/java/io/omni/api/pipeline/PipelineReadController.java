@@ -43,10 +43,13 @@ class PipelineReadController {
     private static final int LOG_LIMIT = 100;
 
     private final PipelineQueries queries;
+    private final ListedPipelines listed;
     private final JsonMapper mapper;
 
-    PipelineReadController(PipelineQueries queries, @Qualifier("eventMapper") JsonMapper mapper) {
+    PipelineReadController(
+            PipelineQueries queries, ListedPipelines listed, @Qualifier("eventMapper") JsonMapper mapper) {
         this.queries = queries;
+        this.listed = listed;
         this.mapper = mapper;
     }
 
@@ -61,8 +64,7 @@ class PipelineReadController {
         Instant from = Parameters.time("since", since);
         int count = Parameters.limit(limit, LIST_LIMIT);
         PipelinePage page = paged(() -> queries.list(wanted, from, count, cursor));
-        return new PipelineList(
-                page.pipelines().stream().map(PipelineResponse::listed).toList(), page.nextCursor());
+        return new PipelineList(page.pipelines().stream().map(listed::of).toList(), page.nextCursor());
     }
 
     /** One pipeline as it stands, or as it stood at {@code as_of} or with its first {@code version} events. */

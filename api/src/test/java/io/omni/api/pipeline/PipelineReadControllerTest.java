@@ -22,6 +22,7 @@ import io.omni.events.pipeline.PipelineContext;
 import io.omni.events.pipeline.PipelineEvent;
 import io.omni.events.pipeline.PipelineFailed;
 import io.omni.events.pipeline.PipelineId;
+import io.omni.events.pipeline.PipelineRetried;
 import io.omni.events.pipeline.PipelineStarted;
 import io.omni.events.pipeline.PipelineState;
 import io.omni.events.pipeline.PipelineStatus;
@@ -67,7 +68,8 @@ class PipelineReadControllerTest {
     private static final ArtifactRef PATCH = new ArtifactRef("art_1", "patch \"x\".diff", "text/x-diff", 3, "aa11");
 
     private final PipelineQueries queries = mock();
-    private final MockMvc http = Http.serving(new PipelineReadController(queries, Http.MAPPER));
+    private final MockMvc http =
+            Http.serving(new PipelineReadController(queries, new ListedPipelines(Http.MAPPER), Http.MAPPER));
 
     @Test
     void a_pipeline_is_shown_with_all_that_its_stages_found_said_and_made() throws Exception {
@@ -214,6 +216,17 @@ class PipelineReadControllerTest {
                 .andExpect(jsonPath("$.pipelines[0].stages.ingest.logs").doesNotExist())
                 .andExpect(jsonPath("$.pipelines[0].stages.ingest.artifacts").doesNotExist())
                 .andExpect(jsonPath("$.pipelines[0].stages.test.checks").doesNotExist());
+    }
+
+    @Test
+    void a_list_shows_a_pipeline_as_it_is_after_it_changed() throws Exception {
+        PipelineState before = failed();
+        PipelineState after = PipelineState.evolve(before, new PipelineRetried(ID, Stage.TEST, 3), T0.plusSeconds(60));
+        when(queries.list(null, null, 20, null))
+                .thenReturn(new PipelinePage(List.of(before), null), new PipelinePage(List.of(after), null));
+
+        perform("/api/v1/pipeline").andExpect(jsonPath("$.pipelines[0].status").value("failed"));
+        perform("/api/v1/pipeline").andExpect(jsonPath("$.pipelines[0].status").value("running"));
     }
 
     @Test

@@ -27,13 +27,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class CurrentDetails {
     private static final String STATE = "SELECT state FROM pipeline_view WHERE pipeline_id = ?";
-    private static final String TAILS = "SELECT l.stage, l.iteration, l.attempt, l.logged_at, l.level, l.message, l.percent"
-            + " FROM unnest(?::text[]) AS s(stage)"
-            + " CROSS JOIN LATERAL (SELECT pipeline_id, stage, iteration, attempt FROM stage_log"
-            + "  WHERE pipeline_id = ? AND stage = s.stage ORDER BY iteration DESC, attempt DESC LIMIT 1) AS n"
-            + " CROSS JOIN LATERAL (SELECT * FROM stage_log WHERE pipeline_id = n.pipeline_id AND stage = n.stage"
-            + "  AND iteration = n.iteration AND attempt = n.attempt ORDER BY line DESC LIMIT " + PipelineLogs.TAIL
-            + ") AS l ORDER BY l.stage, l.line";
+    private static final String TAILS =
+            "SELECT l.stage, l.iteration, l.attempt, l.logged_at, l.level, l.message, l.percent"
+                    + " FROM unnest(?::text[]) AS s(stage)"
+                    + " CROSS JOIN LATERAL (SELECT pipeline_id, stage, iteration, attempt FROM stage_log"
+                    + "  WHERE pipeline_id = ? AND stage = s.stage ORDER BY iteration DESC, attempt DESC LIMIT 1) AS n"
+                    + " CROSS JOIN LATERAL (SELECT * FROM stage_log WHERE pipeline_id = n.pipeline_id AND stage = n.stage"
+                    + "  AND iteration = n.iteration AND attempt = n.attempt ORDER BY line DESC LIMIT "
+                    + PipelineLogs.TAIL
+                    + ") AS l ORDER BY l.stage, l.line";
     private static final Object[] STAGES =
             Arrays.stream(Stage.values()).map(Stage::wireName).toArray();
 

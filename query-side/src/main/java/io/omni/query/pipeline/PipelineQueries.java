@@ -55,8 +55,7 @@ public class PipelineQueries {
     /** A pipeline as it stands, with its stages' last 100 log lines. */
     public Optional<PipelineDetail> find(PipelineId id) {
         return current.read(id)
-                .or(() -> latest(id)
-                        .map(state -> new PipelineDetail(state, logs.tails(state, PipelineLogs.NO_LIMIT))));
+                .or(() -> latest(id).map(state -> new PipelineDetail(state, logs.tails(state, PipelineLogs.NO_LIMIT))));
     }
 
     /** A pipeline as it stands, without log lines; an accepted id is never missing here. */
