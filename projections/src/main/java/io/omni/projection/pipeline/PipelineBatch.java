@@ -5,6 +5,7 @@ import io.omni.events.pipeline.PipelineId;
 import io.omni.events.pipeline.PipelineState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,11 @@ final class PipelineBatch {
     /**
      * Brings the rows up to date.
      *
+     * @return the rows that changed
      * @throws IllegalStateException when an event between the row and the batch is missing; nothing is written then
      */
-    void writeTo(PipelineViewTable table) {
-        Map<PipelineId, PipelineViewRow> rows = table.load(arrivals.keySet());
+    List<PipelineViewRow> writeTo(PipelineViewTable table, RecentRows recent) {
+        Map<PipelineId, PipelineViewRow> rows = rows(table, recent);
         List<PipelineViewRow> changed = new ArrayList<>(arrivals.size());
         arrivals.forEach((id, events) -> {
             PipelineViewRow before = rows.get(id);
@@ -40,7 +42,27 @@ final class PipelineBatch {
                 changed.add(after);
             }
         });
+        // Until they are committed nobody knows what is in the table.
+        recent.forget(arrivals.keySet());
         table.write(changed);
+        return changed;
+    }
+
+    private Map<PipelineId, PipelineViewRow> rows(PipelineViewTable table, RecentRows recent) {
+        Map<PipelineId, PipelineViewRow> rows = new HashMap<>();
+        List<PipelineId> unknown = new ArrayList<>();
+        arrivals.forEach((id, events) -> {
+            PipelineViewRow row = recent.before(id, events.getFirst().version());
+            if (row != null) {
+                rows.put(id, row);
+            } else {
+                unknown.add(id);
+            }
+        });
+        if (!unknown.isEmpty()) {
+            rows.putAll(table.load(unknown));
+        }
+        return rows;
     }
 
     private static @Nullable PipelineViewRow fold(@Nullable PipelineViewRow row, List<Arrival> events) {

@@ -2,6 +2,7 @@ package io.omni.projection.pipeline;
 
 import io.omni.events.pipeline.PipelineEvent;
 import java.time.Instant;
+import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -24,6 +25,7 @@ public class PipelineProjection {
     private static final String BATCH = PipelineProjection.class.getName() + ".batch";
 
     private final PipelineViewTable table;
+    private final RecentRows recent = new RecentRows();
 
     PipelineProjection(PipelineViewTable table) {
         this.table = table;
@@ -47,7 +49,10 @@ public class PipelineProjection {
 
     private PipelineBatch begin(UnitOfWork<?> unitOfWork) {
         PipelineBatch batch = new PipelineBatch();
-        unitOfWork.onPrepareCommit(_ -> batch.writeTo(table));
+        unitOfWork.onPrepareCommit(_ -> {
+            List<PipelineViewRow> changed = batch.writeTo(table, recent);
+            unitOfWork.afterCommit(_ -> recent.keep(changed));
+        });
         return batch;
     }
 }

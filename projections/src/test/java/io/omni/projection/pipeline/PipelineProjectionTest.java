@@ -184,6 +184,32 @@ class PipelineProjectionTest {
     }
 
     @Test
+    void a_row_that_another_node_changed_meanwhile_is_read_again() {
+        PipelineId id = PipelineId.next();
+        List<TrackedEventMessage<?>> events = history(id);
+        Replay otherNode = new Replay(dataSource);
+        replay.batch(events.subList(0, 2));
+        otherNode.batch(events.subList(2, 3));
+
+        replay.batch(events.subList(3, 4));
+
+        assertThat(state(id).version()).isEqualTo(4);
+    }
+
+    @Test
+    void an_emptied_table_is_filled_again_from_the_first_event() {
+        PipelineId id = PipelineId.next();
+        List<TrackedEventMessage<?>> events = history(id);
+        replay.batch(events);
+        jdbc.update("TRUNCATE pipeline_view");
+
+        replay.batch(events.subList(0, 2));
+        replay.batch(events.subList(2, 4));
+
+        assertThat(state(id).version()).isEqualTo(4);
+    }
+
+    @Test
     void many_pipelines_in_one_batch_each_get_their_own_row() {
         List<PipelineId> ids = new ArrayList<>();
         List<TrackedEventMessage<?>> woven = new ArrayList<>();
