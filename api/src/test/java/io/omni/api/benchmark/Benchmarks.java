@@ -23,7 +23,7 @@ import org.HdrHistogram.Histogram;
  * {@code replay}, {@code freshness}, {@code reads}, {@code stages}, {@code start}.
  */
 public final class Benchmarks {
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration TIME = Duration.ofSeconds(6);
     private static final int STARTS = 3;
     private static final int TURNS = 3;

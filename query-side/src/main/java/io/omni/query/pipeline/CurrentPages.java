@@ -6,10 +6,10 @@ import io.omni.events.pipeline.PipelineState;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -27,7 +27,8 @@ class CurrentPages {
     private static final String KEYS = "SELECT pipeline_id, version, created_at FROM pipeline_view"
             + " WHERE created_at >= ? AND (created_at, pipeline_id) < (?, ?)%s"
             + " ORDER BY created_at DESC, pipeline_id DESC LIMIT ?";
-    private static final String OVERVIEWS = "SELECT overview FROM pipeline_view WHERE pipeline_id = ANY (?)";
+    private static final String OVERVIEWS =
+            "SELECT pipeline_id, overview FROM pipeline_view WHERE pipeline_id = ANY (?)";
 
     private final JdbcTemplate jdbc;
     private final JsonMapper mapper;
@@ -75,11 +76,15 @@ class CurrentPages {
     }
 
     private Map<String, PipelineState> read(List<String> ids) {
-        List<PipelineState> states =
-                jdbc.query(OVERVIEWS, (row, _) -> mapper.readValue(row.getString(1), PipelineState.class), (Object)
-                        ids.toArray(String[]::new));
-        states.forEach(state -> kept.put(new Key(state.pipelineId().value(), state.version()), state));
-        return states.stream().collect(Collectors.toMap(s -> s.pipelineId().value(), s -> s));
+        Map<String, PipelineState> states = HashMap.newHashMap(ids.size());
+        jdbc.query(
+                OVERVIEWS,
+                row -> {
+                    states.put(row.getString(1), mapper.readValue(row.getString(2), PipelineState.class));
+                },
+                (Object) ids.toArray(String[]::new));
+        states.forEach((id, state) -> kept.put(new Key(id, state.version()), state));
+        return states;
     }
 
     /** A pipeline in a version. */
