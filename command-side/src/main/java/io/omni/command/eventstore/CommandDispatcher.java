@@ -78,6 +78,9 @@ public final class CommandDispatcher {
             }
             aggregates.remove(command.aggregateId());
         } catch (Refusal refusal) {
+            if (!fromCache) {
+                throw refusal;
+            }
             // A refusal rolls back, and that removes every aggregate it looked at from the cache.
         }
         return sendThroughConflicts(command, metaData);

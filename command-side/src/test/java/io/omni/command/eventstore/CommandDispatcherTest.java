@@ -10,7 +10,6 @@ import io.omni.events.pipeline.PipelineId;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.common.caching.NoCache;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +17,9 @@ class CommandDispatcherTest {
     private static final PausePipeline COMMAND = new PausePipeline(PipelineId.next());
 
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
+    private final AggregateCache aggregates = new AggregateCache(10);
     private final CommandDispatcher commands =
-            new CommandDispatcher(bus, NoCache.INSTANCE, new CommandCounts(new SimpleMeterRegistry()));
+            new CommandDispatcher(bus, aggregates, new CommandCounts(new SimpleMeterRegistry()));
     private final AtomicInteger handled = new AtomicInteger();
 
     @Test
@@ -48,6 +48,7 @@ class CommandDispatcherTest {
 
     @Test
     void a_refusal_that_may_rest_on_a_stale_aggregate_is_asked_for_twice() {
+        aggregates.put(COMMAND.aggregateId(), "as this node last saw it");
         bus.subscribe(PausePipeline.class.getName(), _ -> {
             if (handled.incrementAndGet() == 1) {
                 throw new Refusal("PIPELINE_NOT_RUNNING", "it has ended");
@@ -56,6 +57,17 @@ class CommandDispatcherTest {
         });
 
         assertThat(commands.send(COMMAND, Map.of())).isTrue();
+    }
+
+    @Test
+    void a_refusal_that_rests_on_the_store_is_believed_at_once() {
+        bus.subscribe(PausePipeline.class.getName(), _ -> {
+            handled.incrementAndGet();
+            throw new Refusal("PIPELINE_NOT_RUNNING", "it has ended");
+        });
+
+        assertThatThrownBy(() -> commands.send(COMMAND, Map.of())).isInstanceOf(Refusal.class);
+        assertThat(handled).hasValue(1);
     }
 
     @Test
