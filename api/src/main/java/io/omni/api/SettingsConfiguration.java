@@ -2,6 +2,7 @@ package io.omni.api;
 
 import io.omni.api.pipeline.PipelinePolicy;
 import io.omni.api.sandbox.SandboxSettings;
+import io.omni.api.edge.HookSettings;
 import io.omni.api.settings.OmniSettings;
 import io.omni.api.settings.Profile;
 import io.omni.api.storage.DataFolder;
@@ -19,6 +20,7 @@ import io.omni.command.process.ProcessSettings;
 import io.omni.command.service.BreakerSettings;
 import io.omni.command.service.CatalogSettings;
 import io.omni.command.service.ProbeSettings;
+import io.omni.command.workflow.work.WorkflowWorkSettings;
 import io.omni.events.id.Ids;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -120,5 +122,17 @@ class SettingsConfiguration {
     @Bean
     BreakerSettings breakerSettings() {
         return BreakerSettings.defaults();
+    }
+
+    // Workflows.
+
+    @Bean
+    WorkflowWorkSettings workflowWorkSettings(OmniSettings settings) {
+        return new WorkflowWorkSettings(settings.workflowSteps());
+    }
+
+    @Bean
+    HookSettings hookSettings(OmniSettings settings) {
+        return new HookSettings(settings.hookSecret());
     }
 }

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param probeInterval the time between two probes of one service, 1 s..1 h ({@code OMNI_PROBE_INTERVAL}, default 15 s)
  * @param workers how many stages this node works on at once, 0..256; 0: none ({@code OMNI_WORKERS}, default 8)
  * @param allowFileUrls whether a pipeline may clone a {@code file:} URL ({@code OMNI_ALLOW_FILE_URLS}, default: in the sandbox only)
+ * @param workflowSteps how many steps of workflows this node works on at once, 0..1024; 0: none ({@code OMNI_WORKFLOW_STEPS}, default
+ *     32)
+ * @param hookSecret what inbound hooks are signed under ({@code OMNI_HOOK_SECRET}), at least 8 characters; null: signed hooks are
+ *     refused
  */
 public record OmniSettings(
         int port,
@@ -42,7 +46,9 @@ public record OmniSettings(
         boolean rateLimits,
         Duration probeInterval,
         int workers,
-        boolean allowFileUrls) {
+        boolean allowFileUrls,
+        int workflowSteps,
+        @Nullable String hookSecret) {
 
     /**
      * Reads and checks the settings.

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class SettingsReader {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)?");
     private static final int SHORTEST_MASTER_KEY = 16;
+    private static final int SHORTEST_HOOK_SECRET = 8;
 
     private final Map<String, String> environment;
 
@@ -48,7 +49,9 @@ final class SettingsReader {
                 flag("OMNI_RATE_LIMITS", true),
                 probeInterval(),
                 number("OMNI_WORKERS", 0, 256, 8),
-                flag("OMNI_ALLOW_FILE_URLS", profile == Profile.SANDBOX));
+                flag("OMNI_ALLOW_FILE_URLS", profile == Profile.SANDBOX),
+                number("OMNI_WORKFLOW_STEPS", 0, 1_024, 32),
+                hookSecret());
     }
 
     /** The trimmed value; null when unset or blank (Compose files pass unset variables on as empty ones). */
@@ -66,6 +69,14 @@ final class SettingsReader {
                     "must be printable ASCII without spaces, because it travels in an HTTP header.");
         }
         return token;
+    }
+
+    private @Nullable String hookSecret() {
+        String secret = text("OMNI_HOOK_SECRET");
+        if (secret != null && secret.length() < SHORTEST_HOOK_SECRET) {
+            throw new InvalidSetting("OMNI_HOOK_SECRET", "must be a text of at least 8 characters.");
+        }
+        return secret;
     }
 
     private @Nullable String masterKey() {

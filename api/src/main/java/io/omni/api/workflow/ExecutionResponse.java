@@ -106,7 +106,7 @@ record ExecutionResponse(
                     definition.dependsOn(),
                     s.status().wireName(),
                     s.attempt(),
-                    ran ? input(execution, definition) : null,
+                    ran ? filled(execution, definition) : null,
                     s.output(),
                     s.statusCode(),
                     Failure.of(s.problem(), null),
@@ -135,7 +135,7 @@ record ExecutionResponse(
                 Failure.of(s.problem(), s.failedStep()));
     }
 
-    private static @Nullable Object input(ExecutionState execution, StepDefinition step) {
+    private static @Nullable Object filled(ExecutionState execution, StepDefinition step) {
         try {
             return StepTemplates.input(execution, step);
         } catch (TemplateOverflow e) {

@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
 record ExecutionOverview(
         String executionId,
         String workflowId,
-        int workflowVersion,
+        int version,
         String status,
         Map<String, Object> trigger,
         Map<String, String> steps,
-        @Nullable Problem problem,
-        @Nullable String failedStep,
+        @Nullable Failure error,
         Instant createdAt,
         @Nullable Instant completedAt) {
+
+    /** Why it failed, and at which step. */
+    record Failure(
+            String code, String message, @Nullable String step) {}
 
     static ExecutionOverview of(ExecutionState s) {
         Map<String, String> steps = new LinkedHashMap<>();
@@ -36,9 +39,12 @@ record ExecutionOverview(
                 s.status().wireName(),
                 trigger,
                 steps,
-                s.problem(),
-                s.failedStep(),
+                failure(s.problem(), s.failedStep()),
                 s.createdAt(),
                 s.completedAt());
+    }
+
+    private static @Nullable Failure failure(@Nullable Problem problem, @Nullable String step) {
+        return problem == null ? null : new Failure(problem.code(), problem.message(), step);
     }
 }

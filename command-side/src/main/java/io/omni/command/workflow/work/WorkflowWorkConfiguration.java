@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,6 +57,15 @@ class WorkflowWorkConfiguration {
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(SHUTDOWN_WAIT)
                 .build();
+    }
+
+    /** One segment: a workflow listens from the event on that created it, in the order of all events. */
+    @Bean
+    ConfigurerModule workflowTriggersProcessor() {
+        return configurer -> configurer
+                .eventProcessing()
+                .registerPooledStreamingEventProcessorConfiguration(
+                        WhenEventHappensTriggerWorkflows.PROCESSOR, (_, processor) -> processor.initialSegmentCount(1));
     }
 
     private static OneTimeTask<StepTask> steps(StepWorker worker) {
