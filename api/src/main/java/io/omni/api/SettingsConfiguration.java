@@ -9,6 +9,7 @@ import io.omni.api.settings.Profile;
 import io.omni.api.storage.DataFolder;
 import io.omni.command.eventstore.NodeId;
 import io.omni.command.knowledge.KnowledgeSettings;
+import io.omni.command.knowledge.refresh.RefreshSettings;
 import io.omni.command.pipeline.deploy.DeploySettings;
 import io.omni.command.pipeline.generate.GenerateSettings;
 import io.omni.command.pipeline.generate.LlmSettings;
@@ -141,6 +142,11 @@ class SettingsConfiguration {
     @Bean
     WorkflowWorkSettings workflowWorkSettings(OmniSettings settings) {
         return new WorkflowWorkSettings(settings.workflowSteps());
+    }
+
+    @Bean
+    RefreshSettings refreshSettings(OmniSettings settings) {
+        return new RefreshSettings(settings.freshnessInterval());
     }
 
     @Bean

@@ -1,5 +1,13 @@
 package io.omni.events;
 
+import io.omni.events.knowledge.KnowledgeRefreshed;
+import io.omni.events.knowledge.RefreshLeased;
+import io.omni.events.knowledge.RefreshReleased;
+import io.omni.events.knowledge.RefreshStarted;
+import io.omni.events.knowledge.SourceFresh;
+import io.omni.events.knowledge.SourceRefreshFailed;
+import io.omni.events.knowledge.SourceRefreshed;
+import io.omni.events.knowledge.SourceStale;
 import io.omni.events.pipeline.BranchLeased;
 import io.omni.events.pipeline.BranchReleased;
 import io.omni.events.pipeline.ContextChosen;
@@ -91,13 +99,21 @@ public final class EventTypes {
             new EventType("workflow.completed", 1, ExecutionCompleted.class),
             new EventType("workflow.failed", 1, ExecutionFailed.class),
             new EventType("workflow.retried", 1, ExecutionRetried.class),
-            new EventType("hook.received", 1, HookReceived.class));
+            new EventType("hook.received", 1, HookReceived.class),
+            new EventType("knowledge.refresh.started", 1, RefreshStarted.class),
+            new EventType("knowledge.source.stale", 1, SourceStale.class),
+            new EventType("knowledge.source.fresh", 1, SourceFresh.class),
+            new EventType("knowledge.source.refreshed", 1, SourceRefreshed.class),
+            new EventType("knowledge.source.failed", 1, SourceRefreshFailed.class),
+            new EventType("knowledge.refreshed", 1, KnowledgeRefreshed.class),
+            new EventType("knowledge.lease.taken", 1, RefreshLeased.class),
+            new EventType("knowledge.lease.released", 1, RefreshReleased.class));
 
     // How one pipeline at a time is kept on a branch is nobody's business: no resource of the API stands behind these,
     // each
     // says only what a pipeline's start or end has said already, and another way of doing it must not break a
     // subscriber.
-    private static final Set<String> INTERNAL = Set.of("branch.leased", "branch.released", "workflow.slot.taken", "workflow.slot.awaited", "workflow.slot.freed");
+    private static final Set<String> INTERNAL = Set.of("branch.leased", "branch.released", "workflow.slot.taken", "workflow.slot.awaited", "workflow.slot.freed", "knowledge.lease.taken", "knowledge.lease.released");
 
     private static final Map<String, EventType> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));

@@ -1,5 +1,14 @@
 package io.omni.events;
 
+import io.omni.events.knowledge.KnowledgeRefreshed;
+import io.omni.events.knowledge.RefreshId;
+import io.omni.events.knowledge.RefreshLeased;
+import io.omni.events.knowledge.RefreshReleased;
+import io.omni.events.knowledge.RefreshStarted;
+import io.omni.events.knowledge.SourceFresh;
+import io.omni.events.knowledge.SourceRefreshFailed;
+import io.omni.events.knowledge.SourceRefreshed;
+import io.omni.events.knowledge.SourceStale;
 import io.omni.events.pipeline.Problem;
 import io.omni.events.workflow.ExecutionAdmitted;
 import io.omni.events.workflow.ExecutionCancelRequested;
@@ -38,11 +47,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One event of every type of workflows, with every component filled. */
+/** One event of every type of workflows and of knowledge refreshes, with every component filled. */
 final class WorkflowSamples {
     private static final WorkflowId WORKFLOW = new WorkflowId("wf_01hzy3v7q8f9k2m4n6p8r0s2t4");
     private static final ExecutionId EXECUTION = new ExecutionId("exec_01hzy3v7q8f9k2m4n6p8r0s2t4");
     private static final WorkflowSlotsId SLOTS = WorkflowSlotsId.of(WORKFLOW);
+    private static final RefreshId REFRESH = new RefreshId("refresh_01hzy3v7q8f9k2m4n6p8r0s2t4");
     private static final Problem PROBLEM = new Problem("STEP_FAILED", "security-shield answered 500");
     private static final Instant AT = Instant.parse("2026-01-15T10:30:05.123456Z");
     private static final WorkflowDefinition DEFINITION = new WorkflowDefinition(
@@ -94,6 +104,14 @@ final class WorkflowSamples {
                 new ExecutionCompleted(EXECUTION, WORKFLOW),
                 new ExecutionFailed(EXECUTION, WORKFLOW, "scan", PROBLEM, List.of("review")),
                 new ExecutionRetried(EXECUTION, true),
+                new RefreshStarted(REFRESH, List.of("all"), true, true, List.of("code_embeddings")),
+                new SourceStale("knowledge_layer", "handbook", AT),
+                new SourceFresh("knowledge_layer", "handbook"),
+                new SourceRefreshed(REFRESH, "handbook", "ingested"),
+                new SourceRefreshFailed(REFRESH, "wiki", PROBLEM),
+                new KnowledgeRefreshed(REFRESH, 3, 1),
+                new RefreshLeased("knowledge_layer", REFRESH),
+                new RefreshReleased("knowledge_layer", REFRESH),
                 new HookReceived(
                         HookId.of("push"),
                         "push",

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  *     32)
  * @param hookSecret what inbound hooks are signed under ({@code OMNI_HOOK_SECRET}), at least 8 characters; null: signed hooks are
  *     refused
+ * @param freshnessInterval the time between two looks at the freshness of the knowledge layer's sources, 1 s..24 h ({@code
+ *     OMNI_FRESHNESS_INTERVAL}, default 5 minutes)
  */
 public record OmniSettings(
         int port,
@@ -53,7 +55,8 @@ public record OmniSettings(
         int maxStreams,
         RetentionSettings retention,
         int workflowSteps,
-        @Nullable String hookSecret) {
+        @Nullable String hookSecret,
+        Duration freshnessInterval) {
 
     /**
      * Reads and checks the settings.

@@ -57,7 +57,8 @@ final class SettingsReader {
                 number("OMNI_MAX_STREAMS", 1, 100_000, 2_000),
                 retention(),
                 number("OMNI_WORKFLOW_STEPS", 0, 1_024, 32),
-                hookSecret());
+                hookSecret(),
+                freshnessInterval());
     }
 
     private RetentionSettings retention() {
@@ -103,6 +104,14 @@ final class SettingsReader {
                     "must be printable ASCII without spaces, because it travels in an HTTP header.");
         }
         return token;
+    }
+
+    private Duration freshnessInterval() {
+        Duration interval = duration("OMNI_FRESHNESS_INTERVAL", Duration.ofMinutes(5));
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(Duration.ofHours(24)) > 0) {
+            throw new InvalidSetting("OMNI_FRESHNESS_INTERVAL", "must lie between 1s and 24h.");
+        }
+        return interval;
     }
 
     private @Nullable String hookSecret() {

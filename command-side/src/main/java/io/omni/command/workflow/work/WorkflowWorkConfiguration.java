@@ -4,11 +4,15 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.omni.command.eventstore.NodeId;
 import io.omni.command.work.JsonTasks;
+import io.omni.command.work.ScheduledWork;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -36,15 +40,21 @@ class WorkflowWorkConfiguration {
             StartWorker starts,
             @Qualifier("eventMapper") JsonMapper json,
             NodeId node,
+            List<ScheduledWork> others,
             WorkflowWorkSettings settings) {
         int threads = Math.max(1, settings.stepsAtOnce());
-        return Scheduler.create(
-                        processing,
-                        List.of(
-                                steps(steps),
-                                task(AdmitTask.NAME, AdmitTask.class, starts::admit),
-                                task(StartTask.NAME, StartTask.class, starts::start),
-                                task(FiringTask.NAME, FiringTask.class, starts::fire)))
+        List<Task<?>> tasks = new ArrayList<>(List.of(
+                steps(steps),
+                task(AdmitTask.NAME, AdmitTask.class, starts::admit),
+                task(StartTask.NAME, StartTask.class, starts::start),
+                task(FiringTask.NAME, FiringTask.class, starts::fire)));
+        List<RecurringTask<Void>> recurring = new ArrayList<>();
+        for (ScheduledWork other : others) {
+            tasks.addAll(other.tasks());
+            recurring.addAll(other.recurring());
+        }
+        return Scheduler.create(processing, tasks)
+                .startTasks(recurring)
                 .tableName("workflow_tasks")
                 .schedulerName(new SchedulerName.Fixed(node.value()))
                 .serializer(new JsonTasks(json))
