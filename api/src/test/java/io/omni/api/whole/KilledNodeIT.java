@@ -115,10 +115,10 @@ class KilledNodeIT {
         }
         Map<Stage, String> ids = oneAtEachStage(names);
         Waiting.until(
-                "a pipeline is at work at each stage",
+                "a pipeline has come to each stage",
                 LONGEST_STEP,
                 () -> ids.entrySet().stream()
-                        .filter(e -> !status(e.getValue(), e.getKey()).equals("running"))
+                        .filter(e -> status(e.getValue(), e.getKey()).equals("pending"))
                         .toList(),
                 List::isEmpty);
         ids.keySet().forEach(stage -> aimedAt.merge(stage, 1, Integer::sum));
