@@ -141,7 +141,7 @@ class KilledNodeIT {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             names.forEach((stage, name) -> {
                 if (stage != Stage.INGEST) {
-                    held.put(stage, threads.submit(() -> Held.before(stage, git.url(name), node.api())));
+                    held.put(stage, threads.submit(() -> Holding.before(stage, git.url(name), node.api())));
                 }
             });
             for (Map.Entry<Stage, Future<String>> one : held.entrySet()) {

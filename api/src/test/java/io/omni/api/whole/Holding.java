@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Pipelines that are paused where a test wants them. */
-final class Held {
+final class Holding {
     private static final Duration LONGEST_STEP = Duration.ofSeconds(120);
 
-    private Held() {}
+    private Holding() {}
 
     /** Starts a pipeline and holds it right before a stage; not the first one, because nothing can be held before that. */
     static String before(Stage stage, String repository, Api api) {
