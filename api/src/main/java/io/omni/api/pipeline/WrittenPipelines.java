@@ -22,9 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Writes pipelines as JSON, and keeps what can't change any more.
  *
- * <p>What a list shows follows from a pipeline and its version alone, so that is kept under the two. The whole answer also holds log
- * lines, which have no version: it is kept only of pipelines that have come to an end that nothing leads back from, and that so long
- * ago that every node has stored its log lines; and only for a minute, so that a pipeline which is removed is soon gone here too.
+ * <p>What a list shows follows from the pipeline's state alone, so it is written once for each state that the read side keeps, and
+ * then kept with it. The whole answer also holds log lines: it is kept only of pipelines that have come to an end that nothing leads
+ * back from, and that so long ago that every node has stored its log lines; and only for a minute, so that what removes a pipeline, or
+ * makes the read model anew, is soon seen here too.
  */
 @Component
 final class WrittenPipelines {
@@ -36,9 +37,12 @@ final class WrittenPipelines {
     private final PipelineQueries queries;
     private final JsonMapper mapper;
     private final Clock clock;
-    private final Cache<Key, byte[]> items = Caffeine.newBuilder()
+    // By the state itself and not by what it says: a replay can leave the same version with other content, and then the
+    // state that is read is another object.
+    private final Cache<PipelineState, byte[]> items = Caffeine.newBuilder()
+            .weakKeys()
             .maximumWeight(KEPT_BYTES)
-            .weigher((Key _, byte[] item) -> item.length)
+            .weigher((PipelineState _, byte[] item) -> item.length)
             .build();
     private final Cache<PipelineId, Written> settled = Caffeine.newBuilder()
             .maximumWeight(2 * KEPT_BYTES)
@@ -86,9 +90,7 @@ final class WrittenPipelines {
     }
 
     private byte[] item(PipelineState state) {
-        return items.get(
-                new Key(state.pipelineId(), state.version()),
-                _ -> mapper.writeValueAsBytes(PipelineResponse.listed(state)));
+        return items.get(state, s -> mapper.writeValueAsBytes(PipelineResponse.listed(s)));
     }
 
     private Written keep(PipelineDetail detail) {
@@ -112,6 +114,4 @@ final class WrittenPipelines {
     private static void write(ByteArrayOutputStream json, String text) {
         json.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
-
-    private record Key(PipelineId pipelineId, long version) {}
 }
