@@ -1,9 +1,9 @@
 package io.omni.api;
 
+import io.omni.api.edge.HookSettings;
 import io.omni.api.event.StreamSettings;
 import io.omni.api.pipeline.PipelinePolicy;
 import io.omni.api.sandbox.SandboxSettings;
-import io.omni.api.edge.HookSettings;
 import io.omni.api.settings.OmniSettings;
 import io.omni.api.settings.Profile;
 import io.omni.api.storage.DataFolder;

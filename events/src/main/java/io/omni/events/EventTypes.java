@@ -113,7 +113,14 @@ public final class EventTypes {
     // each
     // says only what a pipeline's start or end has said already, and another way of doing it must not break a
     // subscriber.
-    private static final Set<String> INTERNAL = Set.of("branch.leased", "branch.released", "workflow.slot.taken", "workflow.slot.awaited", "workflow.slot.freed", "knowledge.lease.taken", "knowledge.lease.released");
+    private static final Set<String> INTERNAL = Set.of(
+            "branch.leased",
+            "branch.released",
+            "workflow.slot.taken",
+            "workflow.slot.awaited",
+            "workflow.slot.freed",
+            "knowledge.lease.taken",
+            "knowledge.lease.released");
 
     private static final Map<String, EventType> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));

@@ -72,7 +72,8 @@ final class EventSamples {
     /** The sample of a type; empty when nobody wrote one. */
     static Optional<Object> of(EventType type) {
         return Stream.concat(all().stream(), WorkflowSamples.all().stream())
-                .filter(e -> e.getClass() == type.payloadType()).findFirst();
+                .filter(e -> e.getClass() == type.payloadType())
+                .findFirst();
     }
 
     static Map<String, Object> output() {

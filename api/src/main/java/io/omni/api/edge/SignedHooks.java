@@ -61,8 +61,7 @@ final class SignedHooks implements Filter {
         if (body == null || body.length > LimitedBody.LONGEST) {
             RequestIds.identify(request).attach(request);
             ApiError tooLong = LimitedBody.tooLong();
-            ErrorBodies.write(
-                    request, (HttpServletResponse) servletResponse, ErrorReports.of(tooLong, "-"));
+            ErrorBodies.write(request, (HttpServletResponse) servletResponse, ErrorReports.of(tooLong, "-"));
             Caller.detach();
             return;
         }

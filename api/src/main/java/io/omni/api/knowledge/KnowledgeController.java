@@ -121,7 +121,9 @@ class KnowledgeController {
         }
         ValidationFailed.Collector faults = new ValidationFailed.Collector()
                 .check(
-                        !wanted.isEmpty() && wanted.size() <= MOST && wanted.stream().allMatch(KnowledgeController::isName),
+                        !wanted.isEmpty()
+                                && wanted.size() <= MOST
+                                && wanted.stream().allMatch(KnowledgeController::isName),
                         "sources",
                         "name 1 to 100 sources, or [\"all\"]")
                 .check(new HashSet<>(wanted).size() == wanted.size(), "sources", "name each source once");

@@ -151,7 +151,9 @@ final class KnowledgeServices {
                         "sources_monitored",
                         all.size(),
                         "stale_sources",
-                        all.stream().filter(source -> Boolean.TRUE.equals(source.get("stale"))).count(),
+                        all.stream()
+                                .filter(source -> Boolean.TRUE.equals(source.get("stale")))
+                                .count(),
                         "last_check",
                         clock.instant(),
                         "sources",

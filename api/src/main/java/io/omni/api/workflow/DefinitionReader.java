@@ -26,15 +26,7 @@ final class DefinitionReader {
             Set.of("name", "description", "trigger", "steps", "max_parallel", "active");
     private static final Set<String> TRIGGER = Set.of("type", "event", "filter", "cron", "timezone");
     private static final Set<String> STEP = Set.of(
-            "name",
-            "service",
-            "action",
-            "input",
-            "depends_on",
-            "retry",
-            "timeout_seconds",
-            "on_failure",
-            "when");
+            "name", "service", "action", "input", "depends_on", "retry", "timeout_seconds", "on_failure", "when");
     private static final Set<String> RETRY = Set.of("max_attempts", "backoff_ms", "multiplier", "max_backoff_ms");
 
     private final JsonMapper json;
@@ -223,8 +215,7 @@ final class DefinitionReader {
         return isAbsent(member) || !member.isBoolean() || member.booleanValue();
     }
 
-    private <E> E constant(
-            JsonNode node, String path, String name, E otherwise, Function<String, E> parse) {
+    private <E> E constant(JsonNode node, String path, String name, E otherwise, Function<String, E> parse) {
         String text = text(node, path, name);
         if (text == null) {
             return otherwise;

@@ -54,8 +54,7 @@ record ExecutionResponse(
      * @param message one sentence
      * @param step the step it failed at; null inside a step
      */
-    record Failure(
-            String code, String message, @Nullable String step) {
+    record Failure(String code, String message, @Nullable String step) {
         private static @Nullable Failure of(@Nullable Problem problem, @Nullable String step) {
             return problem == null ? null : new Failure(problem.code(), problem.message(), step);
         }

@@ -104,9 +104,7 @@ class WorkflowController {
         commands.send(new UpdateWorkflow(workflow, definition, version(ifMatch)), caller.metadata());
         WorkflowState state = state(workflow);
         triggers.await(workflow, state.definitionVersion());
-        return ResponseEntity.ok()
-                .eTag("\"" + state.definitionVersion() + "\"")
-                .body(WorkflowResponse.of(state));
+        return ResponseEntity.ok().eTag("\"" + state.definitionVersion() + "\"").body(WorkflowResponse.of(state));
     }
 
     /** Deletes a workflow; executions that are under way go on. */
@@ -138,8 +136,7 @@ class WorkflowController {
     /** Ends an execution: its running steps complete, its pending ones are skipped. */
     @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE)
     @PostMapping("/{id}/executions/{executionId}/cancel")
-    ResponseEntity<AcceptedExecution> cancel(
-            @PathVariable String id, @PathVariable String executionId, Caller caller) {
+    ResponseEntity<AcceptedExecution> cancel(@PathVariable String id, @PathVariable String executionId, Caller caller) {
         return change(id, new CancelExecution(WorkflowRefusals.execution(executionId)), caller);
     }
 
@@ -171,9 +168,8 @@ class WorkflowController {
     }
 
     private ResponseEntity<AcceptedExecution> accepted(ExecutionId id) {
-        ExecutionState state = workflows
-                .known(id)
-                .orElseThrow(() -> new IllegalStateException(id + " was started and isn't there"));
+        ExecutionState state =
+                workflows.known(id).orElseThrow(() -> new IllegalStateException(id + " was started and isn't there"));
         URI location = URI.create(PATH + "/" + state.workflowId() + "/executions/" + id);
         return ResponseEntity.accepted().location(location).body(AcceptedExecution.of(state));
     }
@@ -221,6 +217,8 @@ class WorkflowController {
         }
         String tag = ifMatch.strip();
         // A tag that isn't one of ours matches no version.
-        return tag.matches("\"[0-9]{1,9}\"") ? Integer.valueOf(tag.substring(1, tag.length() - 1)) : Integer.valueOf(-1);
+        return tag.matches("\"[0-9]{1,9}\"")
+                ? Integer.valueOf(tag.substring(1, tag.length() - 1))
+                : Integer.valueOf(-1);
     }
 }

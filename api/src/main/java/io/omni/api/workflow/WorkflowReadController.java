@@ -57,9 +57,7 @@ class WorkflowReadController {
                         ? queries.workflow(workflow)
                         : queries.workflowAt(workflow, Integer.valueOf(version)))
                 .orElseThrow(WorkflowRefusals::noWorkflow);
-        return ResponseEntity.ok()
-                .eTag("\"" + state.definitionVersion() + "\"")
-                .body(WorkflowResponse.of(state));
+        return ResponseEntity.ok().eTag("\"" + state.definitionVersion() + "\"").body(WorkflowResponse.of(state));
     }
 
     /** A page of a workflow's executions, newest first; also of a workflow that is deleted. */

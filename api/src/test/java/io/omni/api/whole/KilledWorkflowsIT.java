@@ -83,7 +83,8 @@ class KilledWorkflowsIT {
                 });
             }
             assertThat(completedBefore).as("steps of one attempt").hasSizeGreaterThan(before.size() / 2);
-            completedBefore.forEach(step -> assertThat(calls).as("calls of " + step).containsEntry(step, 1));
+            completedBefore.forEach(
+                    step -> assertThat(calls).as("calls of " + step).containsEntry(step, 1));
             assertThat(calls).hasSize(EXECUTIONS * 5);
         } finally {
             node.close();

@@ -34,8 +34,8 @@ final class SharedOmni implements ParameterResolver {
         static Held start() {
             try {
                 Path folder = Files.createTempDirectory("omni-whole-");
-                return new Held(folder, RunningOmni.start(
-                                folder.resolve("data"), Map.of("OMNI_HOOK_SECRET", HOOK_SECRET)));
+                return new Held(
+                        folder, RunningOmni.start(folder.resolve("data"), Map.of("OMNI_HOOK_SECRET", HOOK_SECRET)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

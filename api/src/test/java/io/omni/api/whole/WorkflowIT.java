@@ -34,7 +34,8 @@ class WorkflowIT {
     void a_push_to_main_runs_the_reference_workflow_once_and_a_push_elsewhere_does_not() {
         String workflow = Workflows.create(api, resource("code-review-pipeline.json"));
         // The payload is GitHub's own example; each test run's differs, because the same delivery counts once.
-        String elsewhere = resource("github-push.json").replace("6113728f", String.format("%08x", System.nanoTime() & 0xffffffffL));
+        String elsewhere = resource("github-push.json")
+                .replace("6113728f", String.format("%08x", System.nanoTime() & 0xffffffffL));
         String main = elsewhere.replace("refs/heads/master", "refs/heads/main");
 
         assertThat(started(signed(elsewhere, SharedOmni.HOOK_SECRET))).isEmpty();
@@ -42,13 +43,16 @@ class WorkflowIT {
         assertThat(first).hasSize(1);
         assertThat(started(signed(main, SharedOmni.HOOK_SECRET))).isEqualTo(first);
 
-        JsonNode end = Workflows.ended(api, workflow, first.getFirst().path("execution_id").asString());
+        JsonNode end = Workflows.ended(
+                api, workflow, first.getFirst().path("execution_id").asString());
         assertThat(end.path("status").asString()).as("%s", end).isEqualTo("completed");
         JsonNode analyze = Workflows.step(end, "analyze");
         JsonNode scan = Workflows.step(end, "scan");
         JsonNode review = Workflows.step(end, "review");
-        assertThat(scan.path("started_at").asString()).isLessThan(analyze.path("completed_at").asString());
-        assertThat(analyze.path("started_at").asString()).isLessThan(scan.path("completed_at").asString());
+        assertThat(scan.path("started_at").asString())
+                .isLessThan(analyze.path("completed_at").asString());
+        assertThat(analyze.path("started_at").asString())
+                .isLessThan(scan.path("completed_at").asString());
         assertThat(review.path("input").path("context")).isEqualTo(analyze.path("output"));
         assertThat(scan.path("input").path("repo").asString()).endsWith("Hello-World.git");
         assertThat(Workflows.executions(api, workflow)).hasSize(1);
@@ -65,10 +69,14 @@ class WorkflowIT {
                         .status())
                 .isEqualTo(401);
         assertThat(api.as(null)
-                        .post("/api/v1/workflows", body, Map.of("X-Hub-Signature-256", "sha256=" + hmac(body, SharedOmni.HOOK_SECRET)))
+                        .post(
+                                "/api/v1/workflows",
+                                body,
+                                Map.of("X-Hub-Signature-256", "sha256=" + hmac(body, SharedOmni.HOOK_SECRET)))
                         .status())
                 .isEqualTo(401);
-        assertThat(signed("x".repeat(5_000_000), SharedOmni.HOOK_SECRET).status()).isEqualTo(413);
+        assertThat(signed("x".repeat(5_000_000), SharedOmni.HOOK_SECRET).status())
+                .isEqualTo(413);
         assertThat(signed("no json", SharedOmni.HOOK_SECRET).status()).isEqualTo(400);
     }
 
@@ -83,7 +91,13 @@ class WorkflowIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[]", "{\"name\":\"x\",\"stepz\":[]}", "{\"name\":\"x\",\"trigger\":{\"kind\":1},\"steps\":[]}"})
+    @ValueSource(
+            strings = {
+                "{",
+                "[]",
+                "{\"name\":\"x\",\"stepz\":[]}",
+                "{\"name\":\"x\",\"trigger\":{\"kind\":1},\"steps\":[]}"
+            })
     void what_is_no_definition_at_all_is_a_bad_request(String body) {
         Answer answer = api.post(PATH, body);
 
@@ -98,7 +112,11 @@ class WorkflowIT {
 
         assertThat(bad.status()).isEqualTo(400);
         assertThat(bad.errorCode()).isEqualTo("INVALID_WORKFLOW");
-        assertThat(bad.json().path("error").path("details").valueStream().map(d -> d.path("field").asString()))
+        assertThat(bad.json()
+                        .path("error")
+                        .path("details")
+                        .valueStream()
+                        .map(d -> d.path("field").asString()))
                 .contains("name", "steps[0].name", "steps[0].service");
         assertThat(cycle.errorCode()).isEqualTo("DEPENDENCY_CYCLE");
         assertThat(cycle.json().path("error").path("message").asString()).contains("a -> b -> a");
@@ -116,7 +134,11 @@ class WorkflowIT {
         assertThat(changed.header("ETag")).isEqualTo("\"2\"");
         assertThat(late.status()).isEqualTo(412);
         assertThat(Workflows.ended(api, id, execution).path("version").asInt()).isEqualTo(1);
-        assertThat(api.read(PATH + "/" + id + "?version=1").path("steps").path(0).path("name").asString())
+        assertThat(api.read(PATH + "/" + id + "?version=1")
+                        .path("steps")
+                        .path(0)
+                        .path("name")
+                        .asString())
                 .isEqualTo("a");
         assertThat(api.delete(PATH + "/" + id).status()).isEqualTo(204);
         assertThat(api.get(PATH + "/" + id).errorCode()).isEqualTo("WORKFLOW_NOT_FOUND");
@@ -147,7 +169,8 @@ class WorkflowIT {
                 e -> e.path("status").asString().equals("failed")
                         && Workflows.step(e, "b").path("attempts").asInt() == 2);
         assertThat(Workflows.step(again, "a").path("attempts").asInt()).isEqualTo(1);
-        assertThat(api.post(PATH + "/" + id + "/executions/" + execution + "/cancel").errorCode())
+        assertThat(api.post(PATH + "/" + id + "/executions/" + execution + "/cancel")
+                        .errorCode())
                 .isEqualTo("EXECUTION_NOT_RUNNING");
     }
 
@@ -155,13 +178,15 @@ class WorkflowIT {
     void no_more_executions_work_than_the_workflow_allows_and_all_get_their_turn() {
         String id = Workflows.create(
                 api,
-                "{\"name\":\"limited\",\"max_parallel\":2,\"steps\":[" + step("a", "") + "," + step("b", "", "a") + "]}");
+                "{\"name\":\"limited\",\"max_parallel\":2,\"steps\":[" + step("a", "") + "," + step("b", "", "a")
+                        + "]}");
 
         List<String> started = IntStream.range(0, 8)
                 .mapToObj(_ -> Workflows.execute(api, id, "{}"))
                 .toList();
 
-        started.forEach(execution -> assertThat(Workflows.ended(api, id, execution).path("status").asString())
+        started.forEach(execution -> assertThat(
+                        Workflows.ended(api, id, execution).path("status").asString())
                 .isEqualTo("completed"));
     }
 
@@ -179,12 +204,20 @@ class WorkflowIT {
                 "the listener ran after the source, and after itself no more than five times",
                 Workflows.LONGEST,
                 () -> Workflows.executions(api, listener),
-                found -> found.stream().filter(e -> e.path("status").asString().equals("completed")).count() >= 5);
+                found -> found.stream()
+                                .filter(e -> e.path("status").asString().equals("completed"))
+                                .count()
+                        >= 5);
         assertThat(api.delete(PATH + "/" + listener).status()).isEqualTo(204);
         List<JsonNode> runs = Workflows.executions(api, listener);
         assertThat(runs.stream()
-                        .map(run -> Workflows.execution(api, listener, run.path("execution_id").asString()))
-                        .filter(run -> Workflows.step(run, "a").path("input").path("of").asString().equals(execution)))
+                        .map(run -> Workflows.execution(
+                                api, listener, run.path("execution_id").asString()))
+                        .filter(run -> Workflows.step(run, "a")
+                                .path("input")
+                                .path("of")
+                                .asString()
+                                .equals(execution)))
                 .hasSize(1);
     }
 

@@ -42,7 +42,10 @@ final class Workflows {
     }
 
     static List<JsonNode> executions(Api api, String workflow) {
-        return api.read(PATH + "/" + workflow + "/executions?limit=200").path("executions").valueStream().toList();
+        return api.read(PATH + "/" + workflow + "/executions?limit=200")
+                .path("executions")
+                .valueStream()
+                .toList();
     }
 
     static JsonNode step(JsonNode execution, String name) {

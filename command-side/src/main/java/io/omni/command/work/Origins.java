@@ -7,7 +7,8 @@ import org.axonframework.messaging.MetaData;
 
 /** What of an event's metadata goes on to the events that follow from it. */
 public final class Origins {
-    private static final List<String> CARRIED_ON = List.of("actor", "tenant", "request_id", "trace_id", "trigger_depth");
+    private static final List<String> CARRIED_ON =
+            List.of("actor", "tenant", "request_id", "trace_id", "trigger_depth");
 
     private Origins() {}
 

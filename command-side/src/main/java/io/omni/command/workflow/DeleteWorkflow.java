@@ -11,5 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param expectedVersion the version it must be at, otherwise {@code PRECONDITION_FAILED}; null: any
  */
 public record DeleteWorkflow(
-        @TargetAggregateIdentifier WorkflowId workflowId, @Nullable Integer expectedVersion)
-        implements WorkflowCommand {}
+        @TargetAggregateIdentifier WorkflowId workflowId,
+        @Nullable Integer expectedVersion) implements WorkflowCommand {}

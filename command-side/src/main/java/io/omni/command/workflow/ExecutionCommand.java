@@ -5,12 +5,7 @@ import io.omni.events.workflow.ExecutionId;
 
 /** Asks one execution to change. Refused with {@code EXECUTION_NOT_FOUND} when there is none. */
 public sealed interface ExecutionCommand extends Command
-        permits AdmitExecution,
-                CancelExecution,
-                RetryExecution,
-                ReportStepResult,
-                ReportStepFailure,
-                ReportStepLost {
+        permits AdmitExecution, CancelExecution, RetryExecution, ReportStepResult, ReportStepFailure, ReportStepLost {
 
     /** The execution. */
     ExecutionId executionId();

@@ -114,7 +114,10 @@ final class ExecutionDecider {
         boolean triesLeft = step.tries() - step.losses() < definition.retry().maxAttempts();
         if (c.failure().passing() && triesLeft && mayGoOn()) {
             Duration own = definition.retry().delayAfter(step.tries() - step.losses());
-            retryStep(c.step(), now.plus(longer(own, c.failure().retryAfter())), c.failure().problem());
+            retryStep(
+                    c.step(),
+                    now.plus(longer(own, c.failure().retryAfter())),
+                    c.failure().problem());
         } else {
             fail(c.step(), c.failure().problem(), c.failure().statusCode());
             goOn();
@@ -160,8 +163,7 @@ final class ExecutionDecider {
     }
 
     private void fail(String name, Problem problem, @Nullable Integer statusCode) {
-        then(new StepFailed(
-                state.executionId(), name, step(name).attempt(), problem, statusCode, continues(name)));
+        then(new StepFailed(state.executionId(), name, step(name).attempt(), problem, statusCode, continues(name)));
         if (state.failedStep() != null) {
             endWaiting(new Problem("CANCELLED", "another step failed while this one waited for its next try"));
         }

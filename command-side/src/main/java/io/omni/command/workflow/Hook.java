@@ -36,8 +36,8 @@ class Hook {
     }
 
     void receive(ReceiveHook command, List<HookReceived.Started> started) {
-        AggregateLifecycle.apply(new HookReceived(
-                command.hookId(), command.event(), command.source(), command.delivery(), started));
+        AggregateLifecycle.apply(
+                new HookReceived(command.hookId(), command.event(), command.source(), command.delivery(), started));
     }
 
     @EventSourcingHandler

@@ -11,4 +11,6 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param attempt its attempt; a report about an attempt that is over changes nothing
  * @param failure why
  */
-public record ReportStepFailure(@TargetAggregateIdentifier ExecutionId executionId, String step, int attempt, StepFailure failure) implements ExecutionCommand {}
+public record ReportStepFailure(
+        @TargetAggregateIdentifier ExecutionId executionId, String step, int attempt, StepFailure failure)
+        implements ExecutionCommand {}

@@ -11,4 +11,5 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param attempt its attempt; a report about an attempt that is over changes nothing
  * @param node the node
  */
-public record ReportStepLost(@TargetAggregateIdentifier ExecutionId executionId, String step, int attempt, String node) implements ExecutionCommand {}
+public record ReportStepLost(@TargetAggregateIdentifier ExecutionId executionId, String step, int attempt, String node)
+        implements ExecutionCommand {}

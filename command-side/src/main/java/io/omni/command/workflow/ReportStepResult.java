@@ -13,4 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param statusCode the HTTP status of the answer
  * @param output what it found
  */
-public record ReportStepResult(@TargetAggregateIdentifier ExecutionId executionId, String step, int attempt, int statusCode, @Nullable Object output) implements ExecutionCommand {}
+public record ReportStepResult(
+        @TargetAggregateIdentifier ExecutionId executionId,
+        String step,
+        int attempt,
+        int statusCode,
+        @Nullable Object output)
+        implements ExecutionCommand {}

@@ -44,7 +44,9 @@ public record StepAction(String method, String path) {
         for (String segment : decoded.split("/", -1)) {
             require(!segment.equals("..") && !segment.equals("."), "the path holds no segments '.' or '..'");
         }
-        require(!decoded.matches("(?i).*%(0[0-9a-f]|1[0-9a-f]|7f|25).*"), "the path holds no encoded control characters");
+        require(
+                !decoded.matches("(?i).*%(0[0-9a-f]|1[0-9a-f]|7f|25).*"),
+                "the path holds no encoded control characters");
         return new StepAction(method, path);
     }
 

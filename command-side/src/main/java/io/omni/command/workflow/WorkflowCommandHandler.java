@@ -73,8 +73,7 @@ class WorkflowCommandHandler {
 
     @CommandHandler
     boolean handle(ReceiveHook command) throws Exception {
-        Aggregate<Hook> hook =
-                hooks.loadOrCreate(command.hookId().value(), () -> new Hook(command.hookId()));
+        Aggregate<Hook> hook = hooks.loadOrCreate(command.hookId().value(), () -> new Hook(command.hookId()));
         if (hook.invoke(Hook::isKnown)) {
             return false;
         }
@@ -126,7 +125,8 @@ class WorkflowCommandHandler {
         Aggregate<Execution> execution = execution(command.executionId());
         ExecutionState state = execution.invoke(Execution::state);
         ExecutionDecider.requireFailed(state);
-        boolean queued = !takesPlace(state.workflowId(), state.executionId(), state.definition().maxParallel());
+        boolean queued = !takesPlace(
+                state.workflowId(), state.executionId(), state.definition().maxParallel());
         Instant now = clock.instant();
         execution.execute(e -> e.retry(queued, now));
         giveBackIfEnded(execution.invoke(Execution::state));
@@ -136,18 +136,21 @@ class WorkflowCommandHandler {
     private boolean start(StartExecution command) throws Exception {
         WorkflowState workflow = workflow(command.workflowId()).invoke(Workflow::present);
         Aggregate<Execution> execution;
-        if (command.startedBy().type() == TriggerType.MANUAL || command.startedBy().type() == TriggerType.WEBHOOK) {
+        if (command.startedBy().type() == TriggerType.MANUAL
+                || command.startedBy().type() == TriggerType.WEBHOOK) {
             // Their ids were made a moment ago, so there is nothing to look for.
             execution = executions.newInstance(() -> new Execution(command.executionId()));
         } else {
-            execution = executions.loadOrCreate(
-                    command.executionId().value(), () -> new Execution(command.executionId()));
+            execution =
+                    executions.loadOrCreate(command.executionId().value(), () -> new Execution(command.executionId()));
             if (execution.invoke(Execution::isStarted)) {
                 return false;
             }
         }
         boolean queued = !takesPlace(
-                workflow.workflowId(), command.executionId(), workflow.definition().maxParallel());
+                workflow.workflowId(),
+                command.executionId(),
+                workflow.definition().maxParallel());
         Instant now = clock.instant();
         execution.execute(e -> e.start(command, workflow, queued, now));
         giveBackIfEnded(execution.invoke(Execution::state));
@@ -165,8 +168,7 @@ class WorkflowCommandHandler {
         return changed;
     }
 
-    private boolean takesPlace(WorkflowId workflow, ExecutionId execution, @Nullable Integer limit)
-            throws Exception {
+    private boolean takesPlace(WorkflowId workflow, ExecutionId execution, @Nullable Integer limit) throws Exception {
         if (limit == null) {
             return true;
         }

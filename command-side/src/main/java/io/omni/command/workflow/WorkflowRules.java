@@ -104,7 +104,8 @@ public class WorkflowRules {
             }
             case WEBHOOK ->
                 rule(
-                        trigger.event() != null && HOOK_NAME.matcher(trigger.event()).matches(),
+                        trigger.event() != null
+                                && HOOK_NAME.matcher(trigger.event()).matches(),
                         "trigger.event",
                         "name the hook with 1 to 100 letters, digits, '_', '.' or '-', for example push",
                         faults);
@@ -179,11 +180,7 @@ public class WorkflowRules {
         collect(step.input(), field + ".input", reads, faults);
         collect(step.when(), field + ".when", reads, faults);
         for (String needed : step.dependsOn()) {
-            rule(
-                    steps.containsKey(needed),
-                    field + ".depends_on",
-                    "there is no step '" + shown(needed) + "'",
-                    faults);
+            rule(steps.containsKey(needed), field + ".depends_on", "there is no step '" + shown(needed) + "'", faults);
         }
         for (String read : reads) {
             if (!steps.containsKey(read)) {
@@ -228,8 +225,7 @@ public class WorkflowRules {
                 faults);
     }
 
-    private static void collect(
-            @Nullable Object value, String field, Set<String> reads, List<Refusal.Detail> faults) {
+    private static void collect(@Nullable Object value, String field, Set<String> reads, List<Refusal.Detail> faults) {
         switch (value) {
             case String text -> {
                 try {
@@ -239,7 +235,8 @@ public class WorkflowRules {
                 }
             }
             case Map<?, ?> object ->
-                object.forEach((key, member) -> collect(member, field + "." + shown(String.valueOf(key)), reads, faults));
+                object.forEach(
+                        (key, member) -> collect(member, field + "." + shown(String.valueOf(key)), reads, faults));
             case List<?> list -> {
                 for (int i = 0; i < list.size(); i++) {
                     collect(list.get(i), field + "[" + i + "]", reads, faults);

@@ -38,8 +38,7 @@ class WorkflowSlots {
             return true;
         }
         boolean free = working.size() < limit && waiting.isEmpty();
-        AggregateLifecycle.apply(
-                free ? new SlotTaken(slots, execution, false) : new SlotAwaited(slots, execution));
+        AggregateLifecycle.apply(free ? new SlotTaken(slots, execution, false) : new SlotAwaited(slots, execution));
         return free;
     }
 

@@ -193,8 +193,7 @@ class ExecutionDeciderTest {
     }
 
     private void given(boolean queued, StepDefinition... steps) {
-        WorkflowDefinition definition =
-                new WorkflowDefinition("w", null, Trigger.MANUAL, List.of(steps), null, true);
+        WorkflowDefinition definition = new WorkflowDefinition("w", null, Trigger.MANUAL, List.of(steps), null, true);
         state = null;
         then(List.of(new ExecutionStarted(
                 ID, WorkflowId.next(), 1, definition, Map.of(), Map.of(), StartedBy.CALL, queued)));

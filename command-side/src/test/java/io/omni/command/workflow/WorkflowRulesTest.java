@@ -31,7 +31,8 @@ class WorkflowRulesTest {
 
     @Test
     void the_plan_says_which_steps_run_side_by_side() {
-        Plan plan = rules.check(workflow(step("a"), step("b"), step("c", "a", "b"), step("d", "c"), step("e")), List.of());
+        Plan plan =
+                rules.check(workflow(step("a"), step("b"), step("c", "a", "b"), step("d", "c"), step("e")), List.of());
 
         assertThat(plan.levels()).containsExactly(List.of("a", "b", "e"), List.of("c"), List.of("d"));
     }
@@ -208,8 +209,7 @@ class WorkflowRulesTest {
         return definition(name, "GET /", Map.of("x", List.of("{{steps." + read + ".output}}")), dependsOn);
     }
 
-    private static StepDefinition definition(
-            String name, String action, @Nullable Object input, String... dependsOn) {
+    private static StepDefinition definition(String name, String action, @Nullable Object input, String... dependsOn) {
         return new StepDefinition(
                 name, "svc", action, input, List.of(dependsOn), RetryRule.NONE, 30, OnFailure.FAIL, null);
     }

@@ -11,4 +11,10 @@ import java.util.List;
  * @param rebuildCache whether the semantic cache is built anew
  * @param collections the collections that it is about; empty for all
  */
-public record RefreshStarted(RefreshId refreshId, List<String> sources, boolean forceReingest, boolean rebuildCache, List<String> collections) implements RefreshEvent {}
+public record RefreshStarted(
+        RefreshId refreshId,
+        List<String> sources,
+        boolean forceReingest,
+        boolean rebuildCache,
+        List<String> collections)
+        implements RefreshEvent {}

@@ -51,7 +51,10 @@ public record RefreshState(
      * @param at when it came to stand so
      */
     public record Progress(
-            String status, @Nullable String action, @Nullable Problem problem, Instant at) {}
+            String status,
+            @Nullable String action,
+            @Nullable Problem problem,
+            Instant at) {}
 
     /** Whether it has ended. */
     @JsonIgnore

@@ -12,4 +12,6 @@ import java.util.List;
  * @param problem why
  * @param skipped the steps that did not run
  */
-public record ExecutionFailed(ExecutionId executionId, WorkflowId workflowId, String step, Problem problem, List<String> skipped) implements ExecutionEvent {}
+public record ExecutionFailed(
+        ExecutionId executionId, WorkflowId workflowId, String step, Problem problem, List<String> skipped)
+        implements ExecutionEvent {}

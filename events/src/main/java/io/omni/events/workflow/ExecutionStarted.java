@@ -15,7 +15,16 @@ import java.util.Map;
  * @param startedBy what started it
  * @param queued whether it waits for one of its workflow's places
  */
-public record ExecutionStarted(ExecutionId executionId, WorkflowId workflowId, int workflowVersion, WorkflowDefinition definition, Map<String, Object> input, Map<String, Object> event, StartedBy startedBy, boolean queued) implements ExecutionEvent {
+public record ExecutionStarted(
+        ExecutionId executionId,
+        WorkflowId workflowId,
+        int workflowVersion,
+        WorkflowDefinition definition,
+        Map<String, Object> input,
+        Map<String, Object> event,
+        StartedBy startedBy,
+        boolean queued)
+        implements ExecutionEvent {
 
     /** Keeps its own copies of the objects. */
     public ExecutionStarted {

@@ -17,8 +17,7 @@ public record HookReceived(
         String event,
         String source,
         @Nullable String delivery,
-        List<Started> executions)
-        implements HookEvent {
+        List<Started> executions) implements HookEvent {
 
     /** Keeps its own copy of the list. */
     public HookReceived {

@@ -7,4 +7,5 @@ package io.omni.events.workflow;
  * @param executionId the execution
  * @param waited whether it had to wait, and must now be told
  */
-public record SlotTaken(WorkflowSlotsId slotsId, ExecutionId executionId, boolean waited) implements WorkflowSlotsEvent {}
+public record SlotTaken(WorkflowSlotsId slotsId, ExecutionId executionId, boolean waited)
+        implements WorkflowSlotsEvent {}

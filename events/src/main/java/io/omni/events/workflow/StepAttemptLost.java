@@ -8,4 +8,5 @@ package io.omni.events.workflow;
  * @param attempt its attempt
  * @param node the node
  */
-public record StepAttemptLost(ExecutionId executionId, String step, int attempt, String node) implements ExecutionEvent {}
+public record StepAttemptLost(ExecutionId executionId, String step, int attempt, String node)
+        implements ExecutionEvent {}

@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param statusCode the HTTP status that the service answered with
  * @param output the answer's JSON; a text when it was none, null when it was empty
  */
-public record StepCompleted(ExecutionId executionId, String step, int attempt, int statusCode, @Nullable Object output) implements ExecutionEvent {}
+public record StepCompleted(
+        ExecutionId executionId,
+        String step,
+        int attempt,
+        int statusCode,
+        @Nullable Object output) implements ExecutionEvent {}

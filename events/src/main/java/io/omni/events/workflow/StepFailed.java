@@ -13,4 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param statusCode the HTTP status that the service answered with; null when there was no answer
  * @param continued whether the execution goes on regardless
  */
-public record StepFailed(ExecutionId executionId, String step, int attempt, Problem problem, @Nullable Integer statusCode, boolean continued) implements ExecutionEvent {}
+public record StepFailed(
+        ExecutionId executionId,
+        String step,
+        int attempt,
+        Problem problem,
+        @Nullable Integer statusCode,
+        boolean continued)
+        implements ExecutionEvent {}

@@ -12,4 +12,5 @@ import java.time.Instant;
  * @param dueAt when that is due
  * @param problem what it is tried again for
  */
-public record StepRetryScheduled(ExecutionId executionId, String step, int attempt, Instant dueAt, Problem problem) implements ExecutionEvent {}
+public record StepRetryScheduled(ExecutionId executionId, String step, int attempt, Instant dueAt, Problem problem)
+        implements ExecutionEvent {}

@@ -40,8 +40,7 @@ public record StepState(
     }
 
     StepState started(int newAttempt, Instant at) {
-        return new StepState(
-                StepStatus.RUNNING, newAttempt, 1, 0, at, null, null, null, null, null, null);
+        return new StepState(StepStatus.RUNNING, newAttempt, 1, 0, at, null, null, null, null, null, null);
     }
 
     StepState completed(StepCompleted e, Instant at) {

@@ -61,9 +61,10 @@ public final class Template {
     /** The steps that it reads. */
     public List<String> steps() {
         return parts.stream()
-                .flatMap(part -> part instanceof Place place && place.path.getFirst().equals("steps")
-                        ? Optional.of(place.path.get(1)).stream()
-                        : Optional.<String>empty().stream())
+                .flatMap(part ->
+                        part instanceof Place place && place.path.getFirst().equals("steps")
+                                ? Optional.of(place.path.get(1)).stream()
+                                : Optional.<String>empty().stream())
                 .distinct()
                 .toList();
     }
@@ -128,8 +129,8 @@ public final class Template {
                 }
             }
             default ->
-                throw new IllegalArgumentException("the template '" + shown(path)
-                        + "' begins with none of event, input and steps");
+                throw new IllegalArgumentException(
+                        "the template '" + shown(path) + "' begins with none of event, input and steps");
         }
         return new Place(segments);
     }

@@ -105,7 +105,9 @@ final class TemplateValues {
                 case '\t' -> json.append("\\t");
                 default -> {
                     if (c < ' ') {
-                        json.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+                        json.append("\\u00")
+                                .append(Character.forDigit(c >> 4, 16))
+                                .append(Character.forDigit(c & 15, 16));
                     } else {
                         json.append(c);
                     }

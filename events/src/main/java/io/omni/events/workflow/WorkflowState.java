@@ -45,13 +45,7 @@ public record WorkflowState(
                         state.workflowId, e.version(), e.definition(), state.deleted, state.createdAt, at, next);
             case WorkflowDeleted _ ->
                 new WorkflowState(
-                        state.workflowId,
-                        state.definitionVersion,
-                        state.definition,
-                        true,
-                        state.createdAt,
-                        at,
-                        next);
+                        state.workflowId, state.definitionVersion, state.definition, true, state.createdAt, at, next);
             case ScheduleMissed _ ->
                 new WorkflowState(
                         state.workflowId,

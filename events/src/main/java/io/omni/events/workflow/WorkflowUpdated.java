@@ -7,4 +7,5 @@ package io.omni.events.workflow;
  * @param version the new version
  * @param definition what it does from now on
  */
-public record WorkflowUpdated(WorkflowId workflowId, int version, WorkflowDefinition definition) implements WorkflowEvent {}
+public record WorkflowUpdated(WorkflowId workflowId, int version, WorkflowDefinition definition)
+        implements WorkflowEvent {}

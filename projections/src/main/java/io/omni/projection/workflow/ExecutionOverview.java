@@ -21,8 +21,7 @@ record ExecutionOverview(
         @Nullable Instant completedAt) {
 
     /** Why it failed, and at which step. */
-    record Failure(
-            String code, String message, @Nullable String step) {}
+    record Failure(String code, String message, @Nullable String step) {}
 
     static ExecutionOverview of(ExecutionState s) {
         Map<String, String> steps = new LinkedHashMap<>();

@@ -98,8 +98,8 @@ final class FoldedRows<E, S> {
                 continue;
             }
             if (arrival.version() > version + 1) {
-                throw new IllegalStateException(id + " stands at version " + version + " and was given the event of version "
-                        + arrival.version() + "; rebuild the projection");
+                throw new IllegalStateException(id + " stands at version " + version
+                        + " and was given the event of version " + arrival.version() + "; rebuild the projection");
             }
             S state = folding.fold().evolve(folded == null ? null : folded.state(), arrival.event(), arrival.at());
             folded = new FoldedRow<>(id, state, folding.version().applyAsLong(state), arrival.position());

@@ -127,7 +127,8 @@ public class WorkflowQueries {
                 arguments.toArray());
         List<Listed> page = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit
-                ? Cursor.write(EXECUTIONS, page.getLast().createdAt(), page.getLast().id())
+                ? Cursor.write(
+                        EXECUTIONS, page.getLast().createdAt(), page.getLast().id())
                 : null;
         return new ExecutionPage(page.stream().map(Listed::overview).toList(), next);
     }

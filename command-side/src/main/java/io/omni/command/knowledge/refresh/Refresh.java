@@ -30,8 +30,8 @@ class Refresh {
 
     static Refresh start(StartRefresh c) {
         Refresh refresh = new Refresh();
-        AggregateLifecycle.apply(new RefreshStarted(
-                c.refreshId(), c.sources(), c.forceReingest(), c.rebuildCache(), c.collections()));
+        AggregateLifecycle.apply(
+                new RefreshStarted(c.refreshId(), c.sources(), c.forceReingest(), c.rebuildCache(), c.collections()));
         return refresh;
     }
 
@@ -54,8 +54,8 @@ class Refresh {
         int failed = (int) state().progress().values().stream()
                 .filter(progress -> progress.status().equals("failed"))
                 .count();
-        AggregateLifecycle.apply(new KnowledgeRefreshed(
-                state().refreshId(), state().progress().size() - failed, failed));
+        AggregateLifecycle.apply(
+                new KnowledgeRefreshed(state().refreshId(), state().progress().size() - failed, failed));
         return true;
     }
 

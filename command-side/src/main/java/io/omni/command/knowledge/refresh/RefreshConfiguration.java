@@ -36,7 +36,7 @@ class RefreshConfiguration {
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(Refresh.class))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(KnowledgeLayer.class)
                         .configureSnapshotTrigger(_ -> snapshotTrigger.getObject()))
-                .registerCommandHandler(c -> new RefreshCommandHandler(
-                        c.repository(Refresh.class), c.repository(KnowledgeLayer.class)));
+                .registerCommandHandler(c ->
+                        new RefreshCommandHandler(c.repository(Refresh.class), c.repository(KnowledgeLayer.class)));
     }
 }

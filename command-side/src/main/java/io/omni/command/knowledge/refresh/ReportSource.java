@@ -17,8 +17,7 @@ public record ReportSource(
         RefreshId refreshId,
         String source,
         @Nullable String action,
-        @Nullable Problem problem)
-        implements Command {
+        @Nullable Problem problem) implements Command {
 
     @Override
     public String aggregateId() {

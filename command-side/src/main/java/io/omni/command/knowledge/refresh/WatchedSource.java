@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param lastIngested when it was last ingested; null when that is not known
  * @param stale whether it is out of date
  */
-public record WatchedSource(
-        String id, @Nullable Instant lastIngested, boolean stale) {}
+public record WatchedSource(String id, @Nullable Instant lastIngested, boolean stale) {}

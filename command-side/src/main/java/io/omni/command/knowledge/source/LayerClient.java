@@ -43,8 +43,7 @@ public final class LayerClient {
      * @param lastIngested when it was last ingested; null when the monitor doesn't say
      * @param stale whether it is out of date
      */
-    public record Source(
-            String id, @Nullable Instant lastIngested, boolean stale) {}
+    public record Source(String id, @Nullable Instant lastIngested, boolean stale) {}
 
     /**
      * What the freshness monitor says.

@@ -37,14 +37,16 @@ class WhenStageIsDueStageItsTask {
     @EventHandler
     void on(StageStarted event, @Timestamp Instant at, MetaData metaData) {
         stage(
-                new StageTask(event.pipelineId(), event.stage(), event.iteration(), event.attempt(), Origins.of(metaData)),
+                new StageTask(
+                        event.pipelineId(), event.stage(), event.iteration(), event.attempt(), Origins.of(metaData)),
                 at);
     }
 
     @EventHandler
     void on(StageRetryScheduled event, MetaData metaData) {
         stage(
-                new StageTask(event.pipelineId(), event.stage(), event.iteration(), event.attempt(), Origins.of(metaData)),
+                new StageTask(
+                        event.pipelineId(), event.stage(), event.iteration(), event.attempt(), Origins.of(metaData)),
                 event.dueAt());
     }
 

@@ -50,8 +50,7 @@ class StartWorker {
     void start(StartTask task) {
         try {
             commands.send(
-                    new StartExecution(
-                            task.executionId(), task.workflowId(), Map.of(), task.event(), task.startedBy()),
+                    new StartExecution(task.executionId(), task.workflowId(), Map.of(), task.event(), task.startedBy()),
                     task.origin());
         } catch (Refusal gone) {
             LOG.debug("{} is not started: {}", task.workflowId(), gone.getMessage());
@@ -98,8 +97,7 @@ class StartWorker {
             next = times.next(now);
         }
         LOG.warn("{} missed {} firings of its schedule, from {} to {}", task.workflowId(), count, task.at(), last);
-        commands.send(
-                new ReportMissedFirings(task.workflowId(), task.at(), last, count), Map.of("actor", "schedule"));
+        commands.send(new ReportMissedFirings(task.workflowId(), task.at(), last, count), Map.of("actor", "schedule"));
         return next;
     }
 

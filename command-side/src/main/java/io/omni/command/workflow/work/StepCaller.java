@@ -132,8 +132,8 @@ class StepCaller {
         } catch (JacksonException e) {
             String text = text(answer.body());
             if (type.contains("json") || text == null) {
-                throw new IllegalArgumentException("the service answered " + answer.status()
-                        + " with neither JSON nor a text of at most 64 KiB");
+                throw new IllegalArgumentException(
+                        "the service answered " + answer.status() + " with neither JSON nor a text of at most 64 KiB");
             }
             return text;
         }
@@ -144,7 +144,10 @@ class StepCaller {
             return null;
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException e) {
             return null;
         }

@@ -14,9 +14,7 @@ final class TriggerFilter {
     }
 
     private static boolean holds(@Nullable Object wanted, @Nullable Object found) {
-        return wanted instanceof List<?> any
-                ? any.stream().anyMatch(one -> same(one, found))
-                : same(wanted, found);
+        return wanted instanceof List<?> any ? any.stream().anyMatch(one -> same(one, found)) : same(wanted, found);
     }
 
     private static boolean same(@Nullable Object wanted, @Nullable Object found) {

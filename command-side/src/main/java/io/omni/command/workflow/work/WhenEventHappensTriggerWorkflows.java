@@ -86,14 +86,15 @@ class WhenEventHappensTriggerWorkflows {
                 .orElse("");
         List<Listening> listening = batch.getOrComputeResource(LISTENING, _ -> triggers.forEvents());
         for (Listening one : listening) {
-            if (EventTypes.isPublic(type) && waitsFor(one, type) && !message.getTimestamp().isBefore(one.since())) {
+            if (EventTypes.isPublic(type)
+                    && waitsFor(one, type)
+                    && !message.getTimestamp().isBefore(one.since())) {
                 start(one, type, message);
             }
         }
     }
 
-    private void listen(
-            UnitOfWork<?> batch, WorkflowId id, int version, WorkflowDefinition definition, Instant at) {
+    private void listen(UnitOfWork<?> batch, WorkflowId id, int version, WorkflowDefinition definition, Instant at) {
         triggers.put(id, version, definition, at);
         batch.resources().remove(LISTENING);
         if (definition.listensTo(TriggerType.SCHEDULE)) {

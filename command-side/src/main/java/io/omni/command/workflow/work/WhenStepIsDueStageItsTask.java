@@ -34,8 +34,7 @@ class WhenStepIsDueStageItsTask {
     @EventHandler
     void on(StepRetryScheduled event, MetaData metaData) {
         queue.stage(
-                new StepTask(event.executionId(), event.step(), event.attempt(), Origins.of(metaData)),
-                event.dueAt());
+                new StepTask(event.executionId(), event.step(), event.attempt(), Origins.of(metaData)), event.dueAt());
     }
 
     @EventHandler
