@@ -4,6 +4,7 @@ import io.omni.api.pipeline.PipelinePolicy;
 import io.omni.api.sandbox.SandboxSettings;
 import io.omni.api.settings.OmniSettings;
 import io.omni.api.settings.Profile;
+import io.omni.api.stardust.StardustSettings;
 import io.omni.api.storage.DataFolder;
 import io.omni.command.eventstore.NodeId;
 import io.omni.command.knowledge.KnowledgeSettings;
@@ -120,5 +121,10 @@ class SettingsConfiguration {
     @Bean
     BreakerSettings breakerSettings() {
         return BreakerSettings.defaults();
+    }
+
+    @Bean
+    StardustSettings stardustSettings(OmniSettings settings) {
+        return new StardustSettings(settings.dataDir().resolve("stardust"), settings.stardustPublishEvery());
     }
 }

@@ -18,6 +18,8 @@ import io.omni.events.pipeline.StageCompleted;
 import io.omni.events.pipeline.StageFailed;
 import io.omni.events.pipeline.StageRetryScheduled;
 import io.omni.events.pipeline.StageStarted;
+import io.omni.events.stardust.CheckpointPublished;
+import io.omni.events.stardust.ContentErased;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +50,9 @@ public final class EventTypes {
             new EventType("pipeline.cancelled", 1, PipelineCancelled.class),
             new EventType("pipeline.completed", 1, PipelineCompleted.class),
             new EventType("pipeline.failed", 1, PipelineFailed.class),
-            new EventType("pipeline.retried", 1, PipelineRetried.class));
+            new EventType("pipeline.retried", 1, PipelineRetried.class),
+            new EventType("stardust.checkpoint", 1, CheckpointPublished.class),
+            new EventType("stardust.content_erased", 1, ContentErased.class));
 
     // How one pipeline at a time is kept on a branch is nobody's business: no resource of the API stands behind these,
     // each

@@ -92,6 +92,15 @@ public final class Cursor {
         }
     }
 
+    /** A part of the key as a large number. */
+    public long longNumber(int index) {
+        try {
+            return Long.parseLong(key.get(index));
+        } catch (NumberFormatException e) {
+            throw new BadCursor();
+        }
+    }
+
     private static String decode(String text) {
         if (text.length() > MAX_LENGTH) {
             throw new BadCursor();

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param probeInterval the time between two probes of one service, 1 s..1 h ({@code OMNI_PROBE_INTERVAL}, default 15 s)
  * @param workers how many stages this node works on at once, 0..256; 0: none ({@code OMNI_WORKERS}, default 8)
  * @param allowFileUrls whether a pipeline may clone a {@code file:} URL ({@code OMNI_ALLOW_FILE_URLS}, default: in the sandbox only)
+ * @param stardustPublishEvery the shortest time between two checkpoints of the ledger that are made known with an event, 1 s..1 h
+ *     ({@code OMNI_STARDUST_PUBLISH_EVERY}, default 10 s)
  */
 public record OmniSettings(
         int port,
@@ -42,7 +44,8 @@ public record OmniSettings(
         boolean rateLimits,
         Duration probeInterval,
         int workers,
-        boolean allowFileUrls) {
+        boolean allowFileUrls,
+        Duration stardustPublishEvery) {
 
     /**
      * Reads and checks the settings.

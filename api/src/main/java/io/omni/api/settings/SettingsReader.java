@@ -48,7 +48,8 @@ final class SettingsReader {
                 flag("OMNI_RATE_LIMITS", true),
                 probeInterval(),
                 number("OMNI_WORKERS", 0, 256, 8),
-                flag("OMNI_ALLOW_FILE_URLS", profile == Profile.SANDBOX));
+                flag("OMNI_ALLOW_FILE_URLS", profile == Profile.SANDBOX),
+                stardustPublishEvery());
     }
 
     /** The trimmed value; null when unset or blank (Compose files pass unset variables on as empty ones). */
@@ -124,6 +125,14 @@ final class SettingsReader {
         Duration interval = duration("OMNI_PROBE_INTERVAL", Duration.ofSeconds(15));
         if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(Duration.ofHours(1)) > 0) {
             throw new InvalidSetting("OMNI_PROBE_INTERVAL", "must lie between 1s and 1h.");
+        }
+        return interval;
+    }
+
+    private Duration stardustPublishEvery() {
+        Duration interval = duration("OMNI_STARDUST_PUBLISH_EVERY", Duration.ofSeconds(10));
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(Duration.ofHours(1)) > 0) {
+            throw new InvalidSetting("OMNI_STARDUST_PUBLISH_EVERY", "must lie between 1s and 1h.");
         }
         return interval;
     }

@@ -55,6 +55,12 @@ class InboxPump implements SmartLifecycle {
         return running;
     }
 
+    /** Stops after the log of calls, which has its last ones to hand in. */
+    @Override
+    public int getPhase() {
+        return -10;
+    }
+
     private void run() {
         while (running) {
             try {

@@ -11,10 +11,12 @@ import org.springframework.stereotype.Component;
 class StardustTarget implements FanOutTarget {
     private final Ledger ledger;
     private final EventPackets packets;
+    private final ContentEraser eraser;
 
-    StardustTarget(Ledger ledger, EventPackets packets) {
+    StardustTarget(Ledger ledger, EventPackets packets, ContentEraser eraser) {
         this.ledger = ledger;
         this.packets = packets;
+        this.eraser = eraser;
     }
 
     @Override
@@ -27,5 +29,7 @@ class StardustTarget implements FanOutTarget {
         List<PacketDraft> drafts = new ArrayList<>(batch.size() + batch.size() / 4);
         batch.forEach(event -> packets.addTo(drafts, event));
         ledger.append(drafts);
+        // After the append, so that what is erased is there already.
+        batch.stream().filter(ContentEraser::concerns).forEach(eraser::erase);
     }
 }

@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** One node's ledger on a database, without the application. */
 final class LedgerFixture {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
     static final Instant T0 = Instant.parse("2026-01-15T10:30:00.123456Z");
 
     final JdbcTemplate jdbc;
@@ -28,8 +29,7 @@ final class LedgerFixture {
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         inbox = new InboxTable(dataSource);
         ledger = new Ledger(new TreeTable(dataSource), new PacketTable(dataSource), inbox);
-        target =
-                new StardustTarget(ledger, new EventPackets(JsonMapper.builder().build()));
+        target = new StardustTarget(ledger, new EventPackets(MAPPER), new ContentEraser(dataSource, MAPPER));
     }
 
     static void migrate(DataSource dataSource) {
