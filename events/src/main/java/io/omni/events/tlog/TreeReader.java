@@ -1,5 +1,6 @@
 package io.omni.events.tlog;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,24 @@ public final class TreeReader {
     public byte[] root(long first) {
         check(first >= 0 && first <= size, "a tree of " + size + " has no root of " + first);
         return first == 0 ? Hashing.empty() : range(0, first);
+    }
+
+    /**
+     * The frontier of the tree's first leaves, as it is stored.
+     *
+     * @param first how many, 0..size
+     */
+    public byte[] frontier(long first) {
+        check(first >= 0 && first <= size, "a tree of " + size + " has no frontier of " + first);
+        ByteArrayOutputStream roots = new ByteArrayOutputStream();
+        long from = 0;
+        for (long bit = Long.highestOneBit(first); bit > 0; bit >>= 1) {
+            if ((first & bit) != 0) {
+                roots.writeBytes(range(from, from + bit));
+                from += bit;
+            }
+        }
+        return roots.toByteArray();
     }
 
     /**

@@ -54,6 +54,8 @@ class MerkleTreeTest {
             byte[] root = NaiveTree.root(part);
             assertThat(tree.root()).isEqualTo(root);
             assertThat(tree.reader(size).root()).isEqualTo(root);
+            assertThat(tree.reader(size).frontier(size))
+                    .isEqualTo(tree.tail().frontier().bytes());
             for (int index = 0; index < size; index++) {
                 List<byte[]> path = tree.reader(size).inclusion(index);
                 assertThat(path).containsExactlyElementsOf(NaiveTree.path(index, part));

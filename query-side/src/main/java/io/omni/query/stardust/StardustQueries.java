@@ -107,6 +107,11 @@ public class StardustQueries {
                 .findFirst();
     }
 
+    /** The frontier of the tree's first packets, as it is stored. */
+    public byte[] frontier(long first) {
+        return new TreeReader(tiles, first).frontier(first);
+    }
+
     /** How large the tree is. */
     public TreeHead head() {
         return jdbc.query(
