@@ -56,7 +56,7 @@ class StardustConfiguration {
     }
 
     @Bean
-    MeterBinder ledgerFigures(LedgerFigures figures) {
+    MeterBinder ledgerMeters(LedgerFigures figures) {
         return (MeterRegistry meters) -> {
             Gauge.builder("omni.ledger.size", figures, LedgerFigures::size)
                     .description("Packets in the Stardust ledger")
