@@ -92,10 +92,14 @@ public final class Cursor {
         }
     }
 
-    /** A part of the key as a large number. */
-    public long longNumber(int index) {
+    /** A part of the key as a place in the global order, from 0. */
+    public long position(int index) {
         try {
-            return Long.parseLong(key.get(index));
+            long position = Long.parseLong(key.get(index));
+            if (position < 0) {
+                throw new BadCursor();
+            }
+            return position;
         } catch (NumberFormatException e) {
             throw new BadCursor();
         }

@@ -44,7 +44,7 @@ public class StardustQueries {
      */
     public PacketPage packets(PacketFilter filter, int limit, @Nullable String cursor) {
         long beneath =
-                cursor == null ? Long.MAX_VALUE : Cursor.read(LIST, 1, cursor).longNumber(0);
+                cursor == null ? Long.MAX_VALUE : Cursor.read(LIST, 1, cursor).position(0);
         List<PacketEntry> found = packets.page(filter, beneath, limit + 1);
         List<PacketEntry> page = found.subList(0, Math.min(limit, found.size()));
         return new PacketPage(
