@@ -114,8 +114,7 @@ public class LedgerArchive {
                 folder.resolve(name.replace("packets", "contents")),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
-        Files.move(
-                draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return new Archive(first, past, name, sha256(folder.resolve(name)));
     }
 

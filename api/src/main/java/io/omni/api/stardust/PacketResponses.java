@@ -141,11 +141,7 @@ final class PacketResponses {
      * @param truncated whether there are more than are shown
      */
     record Graph(
-            String entityType,
-            String entityId,
-            List<PacketEntry> nodes,
-            List<Lineage.Edge> edges,
-            boolean truncated) {}
+            String entityType, String entityId, List<PacketEntry> nodes, List<Lineage.Edge> edges, boolean truncated) {}
 
     /** That a content is being erased. */
     record Erasing(String packetId, String status) {}
@@ -158,5 +154,9 @@ final class PacketResponses {
      * @param file the file's name in the folder {@code stardust/archive} of the data folder; null when there was nothing to archive
      * @param sha256 the file's hash, in hexadecimal
      */
-    record Archived(long first, long past, @Nullable String file, @Nullable String sha256) {}
+    record Archived(
+            long first,
+            long past,
+            @Nullable String file,
+            @Nullable String sha256) {}
 }

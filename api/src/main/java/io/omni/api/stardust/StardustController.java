@@ -52,8 +52,7 @@ class StardustController {
     private final CommandDispatcher commands;
     private final LedgerArchive archive;
 
-    StardustController(
-            StardustQueries queries, NoteSigner signer, CommandDispatcher commands, LedgerArchive archive) {
+    StardustController(StardustQueries queries, NoteSigner signer, CommandDispatcher commands, LedgerArchive archive) {
         this.queries = queries;
         this.signer = signer;
         this.commands = commands;
@@ -135,7 +134,8 @@ class StardustController {
     @GetMapping("/consistency")
     @Access(scope = Scope.AUDIT, rate = RateCategory.READ)
     PacketResponses.Consistency consistency(
-            @RequestParam(required = false) @Nullable String from, @RequestParam(required = false) @Nullable String to) {
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to) {
         long largest = signed().size();
         String sentence = "give a size of the tree, 1 to " + largest + ", and from not larger than to";
         if (from == null) {
@@ -155,8 +155,7 @@ class StardustController {
         Lineage lineage = queries.lineage(entityType, entityId)
                 .orElseThrow(() -> new ApiError(
                         ErrorCode.PACKET_NOT_FOUND, "the ledger has no packet of this entity; check its type and id"));
-        return new PacketResponses.Graph(
-                entityType, entityId, lineage.packets(), lineage.edges(), lineage.truncated());
+        return new PacketResponses.Graph(entityType, entityId, lineage.packets(), lineage.edges(), lineage.truncated());
     }
 
     /** Erases for good what is kept beside a packet; the packet and every proof stay as they are. */

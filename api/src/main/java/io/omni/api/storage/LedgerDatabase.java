@@ -63,7 +63,8 @@ public final class LedgerDatabase implements AutoCloseable {
         try {
             List<String> lines = Files.readAllLines(folder.resolve("postgres/postmaster.pid"));
             int port = Integer.parseInt(lines.get(PORT_LINE).strip());
-            String password = Files.readString(folder.resolve("postgres.password")).strip();
+            String password =
+                    Files.readString(folder.resolve("postgres.password")).strip();
             return new LedgerDatabase(
                     new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/omni", "omni", password), () -> {});
         } catch (IOException | RuntimeException e) {

@@ -95,6 +95,5 @@ public class ArchiveTable {
      * @param salt the salt of what it commits to
      * @param content what it commits to
      */
-    public record Content(
-            long index, byte[] bytes, byte @Nullable [] salt, byte @Nullable [] content) {}
+    public record Content(long index, byte[] bytes, byte @Nullable [] salt, byte @Nullable [] content) {}
 }

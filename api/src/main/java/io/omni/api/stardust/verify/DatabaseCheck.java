@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatabaseCheck {
     private static final int FETCH = 2_000;
-    private static final String PACKETS = "SELECT p.index, p.packet_id, p.leaf_hash, p.kind, p.entity_type, p.entity_id,"
-            + " p.trace_id, p.actor, p.source, p.occurred_at, p.parents, c.bytes, c.salt, c.content,"
-            + " c.erased_at IS NOT NULL AS erased, c.index IS NOT NULL AS has_content"
-            + " FROM stardust_packet p LEFT JOIN stardust_content c ON c.index = p.index ORDER BY p.index";
+    private static final String PACKETS =
+            "SELECT p.index, p.packet_id, p.leaf_hash, p.kind, p.entity_type, p.entity_id,"
+                    + " p.trace_id, p.actor, p.source, p.occurred_at, p.parents, c.bytes, c.salt, c.content,"
+                    + " c.erased_at IS NOT NULL AS erased, c.index IS NOT NULL AS has_content"
+                    + " FROM stardust_packet p LEFT JOIN stardust_content c ON c.index = p.index ORDER BY p.index";
 
     private final Connection connection;
     private final NoteKey key;
@@ -246,7 +247,8 @@ final class DatabaseCheck {
                 throw wrong(
                         frontier.size(),
                         "the packet is missing; the checkpoint covers "
-                                + checkpoints.get(next).size() + " packets, so the end was cut off or an old backup restored");
+                                + checkpoints.get(next).size()
+                                + " packets, so the end was cut off or an old backup restored");
             }
         }
     }

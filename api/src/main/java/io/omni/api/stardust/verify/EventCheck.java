@@ -21,8 +21,8 @@ final class EventCheck implements AutoCloseable {
     private long compared;
 
     EventCheck(Connection connection) throws SQLException {
-        this.statement = connection.prepareStatement(
-                "SELECT event_identifier, payload FROM domain_event ORDER BY global_index");
+        this.statement =
+                connection.prepareStatement("SELECT event_identifier, payload FROM domain_event ORDER BY global_index");
         statement.setFetchSize(FETCH);
         this.events = statement.executeQuery();
     }

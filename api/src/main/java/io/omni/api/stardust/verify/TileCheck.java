@@ -17,7 +17,8 @@ final class TileCheck implements AutoCloseable {
     private final List<byte[]> rows = new ArrayList<>();
 
     TileCheck(Connection connection) throws SQLException {
-        this.find = connection.prepareStatement("SELECT hashes, root FROM stardust_tile WHERE level = ? AND number = ?");
+        this.find =
+                connection.prepareStatement("SELECT hashes, root FROM stardust_tile WHERE level = ? AND number = ?");
         this.beyond = connection.prepareStatement(
                 "SELECT number FROM stardust_tile WHERE level = ? AND number >= ? ORDER BY number LIMIT 1");
     }

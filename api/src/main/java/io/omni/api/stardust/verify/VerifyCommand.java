@@ -40,8 +40,8 @@ public final class VerifyCommand {
             verify key --data-dir FOLDER
                 Prints the ledger's public key.
             KEY is the public key itself or a file that holds it.""";
-    private static final Set<String> OPTIONS = Set.of(
-            "--proof", "--packet", "--key", "--checkpoint", "--data-dir", "--url", "--user", "--file");
+    private static final Set<String> OPTIONS =
+            Set.of("--proof", "--packet", "--key", "--checkpoint", "--data-dir", "--url", "--user", "--file");
 
     private final PrintStream out;
     private final PrintStream err;
@@ -115,8 +115,8 @@ public final class VerifyCommand {
 
     private void archive(Map<String, List<String>> options) throws IOException {
         ArchiveFile.Range range = ArchiveFile.verify(Path.of(one(options, "--file")), key(options));
-        out.println("OK: packets " + range.first() + " to " + (range.past() - 1)
-                + " are what the checkpoint of " + range.checkpoint() + " packets covers");
+        out.println("OK: packets " + range.first() + " to " + (range.past() - 1) + " are what the checkpoint of "
+                + range.checkpoint() + " packets covers");
     }
 
     private void database(Map<String, List<String>> options) throws IOException, SQLException {
