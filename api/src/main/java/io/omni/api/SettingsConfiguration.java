@@ -6,6 +6,7 @@ import io.omni.api.pipeline.PipelinePolicy;
 import io.omni.api.sandbox.SandboxSettings;
 import io.omni.api.settings.OmniSettings;
 import io.omni.api.settings.Profile;
+import io.omni.api.stardust.StardustSettings;
 import io.omni.api.storage.DataFolder;
 import io.omni.command.eventstore.NodeId;
 import io.omni.command.knowledge.KnowledgeSettings;
@@ -152,5 +153,10 @@ class SettingsConfiguration {
     @Bean
     HookSettings hookSettings(OmniSettings settings) {
         return new HookSettings(settings.hookSecret());
+    }
+
+    @Bean
+    StardustSettings stardustSettings(OmniSettings settings) {
+        return new StardustSettings(settings.dataDir().resolve("stardust"), settings.stardustPublishEvery());
     }
 }

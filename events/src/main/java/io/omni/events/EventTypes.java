@@ -47,6 +47,8 @@ import io.omni.events.workflow.StepStarted;
 import io.omni.events.workflow.WorkflowCreated;
 import io.omni.events.workflow.WorkflowDeleted;
 import io.omni.events.workflow.WorkflowUpdated;
+import io.omni.events.stardust.CheckpointPublished;
+import io.omni.events.stardust.ContentErased;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +109,9 @@ public final class EventTypes {
             new EventType("knowledge.source.failed", 1, SourceRefreshFailed.class),
             new EventType("knowledge.refreshed", 1, KnowledgeRefreshed.class),
             new EventType("knowledge.lease.taken", 1, RefreshLeased.class),
-            new EventType("knowledge.lease.released", 1, RefreshReleased.class));
+            new EventType("knowledge.lease.released", 1, RefreshReleased.class),
+            new EventType("stardust.checkpoint", 1, CheckpointPublished.class),
+            new EventType("stardust.content_erased", 1, ContentErased.class));
 
     // How one pipeline at a time is kept on a branch is nobody's business: no resource of the API stands behind these,
     // each

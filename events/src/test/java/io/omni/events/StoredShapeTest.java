@@ -80,7 +80,7 @@ class StoredShapeTest {
         JsonNode actual = MAPPER.valueToTree(EventSamples.of(type).orElseThrow());
         String member = actual.propertyNames().iterator().next();
         ObjectNode renamed = actual.deepCopy().asObject();
-        renamed.set("renamed", renamed.remove(member));
+        renamed.set("renamed_member", renamed.remove(member));
         ObjectNode retyped = actual.deepCopy().asObject();
         retyped.put(member, 5);
 

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  *     refused
  * @param freshnessInterval the time between two looks at the freshness of the knowledge layer's sources, 1 s..24 h ({@code
  *     OMNI_FRESHNESS_INTERVAL}, default 5 minutes)
+ * @param stardustPublishEvery the shortest time between two checkpoints of the ledger that are made known with an event, 1 s..1 h
+ *     ({@code OMNI_STARDUST_PUBLISH_EVERY}, default 10 s)
  */
 public record OmniSettings(
         int port,
@@ -56,7 +58,8 @@ public record OmniSettings(
         RetentionSettings retention,
         int workflowSteps,
         @Nullable String hookSecret,
-        Duration freshnessInterval) {
+        Duration freshnessInterval,
+        Duration stardustPublishEvery) {
 
     /**
      * Reads and checks the settings.

@@ -58,7 +58,8 @@ final class SettingsReader {
                 retention(),
                 number("OMNI_WORKFLOW_STEPS", 0, 1_024, 32),
                 hookSecret(),
-                freshnessInterval());
+                freshnessInterval(),
+                stardustPublishEvery());
     }
 
     private RetentionSettings retention() {
@@ -178,6 +179,14 @@ final class SettingsReader {
         Duration interval = duration("OMNI_PROBE_INTERVAL", Duration.ofSeconds(15));
         if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(Duration.ofHours(1)) > 0) {
             throw new InvalidSetting("OMNI_PROBE_INTERVAL", "must lie between 1s and 1h.");
+        }
+        return interval;
+    }
+
+    private Duration stardustPublishEvery() {
+        Duration interval = duration("OMNI_STARDUST_PUBLISH_EVERY", Duration.ofSeconds(10));
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(Duration.ofHours(1)) > 0) {
+            throw new InvalidSetting("OMNI_STARDUST_PUBLISH_EVERY", "must lie between 1s and 1h.");
         }
         return interval;
     }
