@@ -18,6 +18,16 @@ import io.omni.events.pipeline.StageCompleted;
 import io.omni.events.pipeline.StageFailed;
 import io.omni.events.pipeline.StageRetryScheduled;
 import io.omni.events.pipeline.StageStarted;
+import io.omni.events.webhook.WebhookDeleted;
+import io.omni.events.webhook.WebhookDisabled;
+import io.omni.events.webhook.WebhookEnabled;
+import io.omni.events.webhook.WebhookPaused;
+import io.omni.events.webhook.WebhookRedeliveryRequested;
+import io.omni.events.webhook.WebhookRegistered;
+import io.omni.events.webhook.WebhookReplayRequested;
+import io.omni.events.webhook.WebhookSecretRotated;
+import io.omni.events.webhook.WebhookTestRequested;
+import io.omni.events.webhook.WebhookUpdated;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +57,18 @@ public final class EventTypes {
             new EventType("pipeline.cancelled", 1, PipelineCancelled.class),
             new EventType("pipeline.completed", 1, PipelineCompleted.class),
             new EventType("pipeline.failed", 1, PipelineFailed.class),
-            new EventType("pipeline.retried", 1, PipelineRetried.class));
+            new EventType("pipeline.retried", 1, PipelineRetried.class),
+            // Webhooks.
+            new EventType("webhook.registered", 1, WebhookRegistered.class),
+            new EventType("webhook.updated", 1, WebhookUpdated.class),
+            new EventType("webhook.paused", 1, WebhookPaused.class),
+            new EventType("webhook.enabled", 1, WebhookEnabled.class),
+            new EventType("webhook.disabled", 1, WebhookDisabled.class),
+            new EventType("webhook.secret_rotated", 1, WebhookSecretRotated.class),
+            new EventType("webhook.deleted", 1, WebhookDeleted.class),
+            new EventType("webhook.test_requested", 1, WebhookTestRequested.class),
+            new EventType("webhook.redelivery_requested", 1, WebhookRedeliveryRequested.class),
+            new EventType("webhook.replay_requested", 1, WebhookReplayRequested.class));
 
     private static final Map<String, EventType> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));
