@@ -17,8 +17,8 @@ CREATE TABLE webhook_health (
     failing_since        timestamp with time zone,
     open_until           timestamp with time zone,
     tokens               double precision         NOT NULL DEFAULT 0,
-    refilled_at          timestamp with time zone NOT NULL DEFAULT '-infinity',
-    claimed_at           timestamp with time zone NOT NULL DEFAULT '-infinity',
+    refilled_at          timestamp with time zone NOT NULL DEFAULT 'epoch',
+    claimed_at           timestamp with time zone NOT NULL DEFAULT 'epoch',
     disable_due          text
 ) WITH (fillfactor = 50); -- rewritten with every claim; room on the page keeps that cheap
 
@@ -40,8 +40,9 @@ CREATE TABLE webhook_delivery (
     subject          text                     NOT NULL,
     sequence         bigint                   NOT NULL,
     fifo             boolean                  NOT NULL,
-    -- pending: due at next_attempt_at; blocked: waits behind an earlier one of its subject; in_flight: leased to a node;
-    -- delivered; parked: kept until somebody replays it; failed: out of attempts; cancelled: its webhook is gone
+    -- pending: due at next_attempt_at; held: its webhook is paused; blocked: waits behind an earlier one of its subject;
+    -- in_flight: leased to a node; delivered; parked: kept until somebody replays it; failed: out of attempts;
+    -- cancelled: its webhook is gone
     status           text                     NOT NULL,
     reason           text,
     -- how often it was taken up: the fencing token of its lease, and the number of its last attempt
@@ -63,6 +64,8 @@ CREATE INDEX webhook_delivery_due ON webhook_delivery (webhook_id, next_attempt_
 CREATE INDEX webhook_delivery_in_flight ON webhook_delivery (webhook_id, lease_until) WHERE status = 'in_flight';
 CREATE INDEX webhook_delivery_queue ON webhook_delivery (webhook_id, subject, sequence)
     WHERE fifo AND status IN ('pending', 'in_flight', 'blocked');
+CREATE INDEX webhook_delivery_blocked ON webhook_delivery (webhook_id, subject) WHERE status = 'blocked';
+CREATE INDEX webhook_delivery_held ON webhook_delivery (webhook_id) WHERE status = 'held';
 CREATE INDEX webhook_delivery_newest ON webhook_delivery (webhook_id, created_at DESC, delivery_id DESC);
 
 -- Written before the request goes out and completed after it: one without an outcome is under way, or its node died.

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimits whether callers are limited ({@code OMNI_RATE_LIMITS}, {@code on} or {@code off}, default on)
  * @param probeInterval the time between two probes of one service, 1 s..1 h ({@code OMNI_PROBE_INTERVAL}, default 15 s)
  * @param workers how many stages this node works on at once, 0..256; 0: none ({@code OMNI_WORKERS}, default 8)
+ * @param webhooks how webhooks are delivered, and to whom ({@code OMNI_WEBHOOKS_…})
  * @param allowFileUrls whether a pipeline may clone a {@code file:} URL ({@code OMNI_ALLOW_FILE_URLS}, default: in the sandbox only)
  */
 public record OmniSettings(
@@ -42,7 +43,8 @@ public record OmniSettings(
         boolean rateLimits,
         Duration probeInterval,
         int workers,
-        boolean allowFileUrls) {
+        boolean allowFileUrls,
+        WebhookOptions webhooks) {
 
     /**
      * Reads and checks the settings.

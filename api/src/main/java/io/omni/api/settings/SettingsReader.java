@@ -48,7 +48,8 @@ final class SettingsReader {
                 flag("OMNI_RATE_LIMITS", true),
                 probeInterval(),
                 number("OMNI_WORKERS", 0, 256, 8),
-                flag("OMNI_ALLOW_FILE_URLS", profile == Profile.SANDBOX));
+                flag("OMNI_ALLOW_FILE_URLS", profile == Profile.SANDBOX),
+                WebhookSettingsReader.read(this));
     }
 
     /** The trimmed value; null when unset or blank (Compose files pass unset variables on as empty ones). */
@@ -128,7 +129,7 @@ final class SettingsReader {
         return interval;
     }
 
-    private Duration duration(String name, Duration fallback) {
+    Duration duration(String name, Duration fallback) {
         String value = text(name);
         if (value == null) {
             return fallback;
@@ -146,7 +147,7 @@ final class SettingsReader {
         };
     }
 
-    private int number(String name, int least, int most, int fallback) {
+    int number(String name, int least, int most, int fallback) {
         String value = text(name);
         if (value == null) {
             return fallback;
@@ -222,7 +223,7 @@ final class SettingsReader {
     }
 
     /** A value as a message may repeat it: short, and on one line. */
-    private static String shown(String value) {
+    static String shown(String value) {
         String line = value.replaceAll("\\p{Cntrl}", "?");
         return line.length() > 60 ? line.substring(0, 60) + "…" : line;
     }

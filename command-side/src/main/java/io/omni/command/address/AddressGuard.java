@@ -5,7 +5,6 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Decides which URLs that somebody else has given may be asked for. A URL is checked twice: when it is given, so that the giver hears of
  * it, and at every connection, because a name may resolve to something else by then.
  *
- * <p>Use it with OkHttp like this: {@link #check} the URL before every call, because addresses written as such never pass the name
- * lookup, and give the client {@link #dns}, so that the connection goes to the very addresses that were checked.
+ * <p>Use it with OkHttp like this: ask for the {@link #addresses} before every call, because an address written as such never passes
+ * the name lookup, and let the client's {@code Dns} answer with them, so that the connection goes to the very addresses that were
+ * checked while the name stays what TLS verifies.
  */
 public final class AddressGuard {
     private static final int LONGEST_URL = 2048;
@@ -55,22 +55,23 @@ public final class AddressGuard {
             return "this is no URL";
         }
         try {
-            check(url);
-            lookup(url.host());
+            addresses(url);
             return null;
         } catch (BlockedAddress blocked) {
             return blocked.getMessage();
         } catch (UnknownHostException notYet) {
-            return null;
+            return isAllowed(name(url.host())) || isUsual(url) ? null : portSentence(url);
         }
     }
 
     /**
-     * Holds everything of a URL against the rules that can be told without asking a name server.
+     * Where a URL leads. Asks the name server once.
      *
-     * @throws BlockedAddress when it must not be asked for
+     * @return every address of its host, all of them allowed
+     * @throws BlockedAddress when it must not be asked for: one forbidden address spoils them all
+     * @throws UnknownHostException when its host has no address
      */
-    public void check(HttpUrl url) throws BlockedAddress {
+    public List<InetAddress> addresses(HttpUrl url) throws UnknownHostException {
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
             throw new BlockedAddress("a URL here has no user name and password");
         }
@@ -78,54 +79,29 @@ public final class AddressGuard {
             throw new BlockedAddress("a URL here has no fragment");
         }
         String host = name(url.host());
-        if (isAllowed(host)) {
-            return;
-        }
         boolean literal = Network.isLiteral(host);
         if (!literal && NUMBER.matcher(host).matches()) {
             throw new BlockedAddress("write an address as four decimal numbers");
         }
-        boolean ownNetwork = false;
-        if (literal) {
-            InetAddress address = Network.literal(host);
-            refuseForbidden(List.of(address));
-            ownNetwork = isAllowed(address);
+        List<InetAddress> addresses = literal ? List.of(Network.literal(host)) : names.addresses(host);
+        if (isAllowed(host)) {
+            return addresses;
         }
-        if (!ownNetwork && !settings.allowedPorts().contains(url.port()) && !leadsToAllowedNetwork(host)) {
-            throw new BlockedAddress("the port " + url.port() + " is not allowed here");
+        if (addresses.stream().anyMatch(address -> ForbiddenRanges.contain(address) && !isAllowed(address))) {
+            throw new BlockedAddress("this host is not a public one; the operator can allow it");
         }
-    }
-
-    /** Looks names up for an OkHttp client: every address is checked, and one that is forbidden spoils them all. */
-    public Dns dns() {
-        return this::lookup;
-    }
-
-    private List<InetAddress> lookup(String host) throws UnknownHostException {
-        List<InetAddress> addresses = names.addresses(host);
-        if (!isAllowed(name(host))) {
-            refuseForbidden(addresses);
+        if (!isUsual(url) && !addresses.stream().allMatch(this::isAllowed)) {
+            throw new BlockedAddress(portSentence(url));
         }
         return addresses;
     }
 
-    private void refuseForbidden(List<InetAddress> addresses) throws BlockedAddress {
-        for (InetAddress address : addresses) {
-            if (ForbiddenRanges.contain(address) && !isAllowed(address)) {
-                throw new BlockedAddress("this host is not a public one; the operator can allow it");
-            }
-        }
+    private boolean isUsual(HttpUrl url) {
+        return settings.allowedPorts().contains(url.port());
     }
 
-    private boolean leadsToAllowedNetwork(String host) {
-        if (settings.allowedNetworks().isEmpty() || Network.isLiteral(host)) {
-            return false;
-        }
-        try {
-            return names.addresses(host).stream().allMatch(this::isAllowed);
-        } catch (UnknownHostException e) {
-            return false;
-        }
+    private static String portSentence(HttpUrl url) {
+        return "the port " + url.port() + " is not allowed here; the operator can allow the host";
     }
 
     private boolean isAllowed(String host) {

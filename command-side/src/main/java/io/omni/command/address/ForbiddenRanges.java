@@ -57,8 +57,7 @@ final class ForbiddenRanges {
 
     private static InetAddress inner(InetAddress address, int offset) {
         try {
-            return InetAddress.getByAddress(
-                    Arrays.copyOfRange(address.getAddress(), offset, offset + IPV4_BYTES));
+            return InetAddress.getByAddress(Arrays.copyOfRange(address.getAddress(), offset, offset + IPV4_BYTES));
         } catch (UnknownHostException e) {
             throw new IllegalStateException("four bytes are an address", e);
         }

@@ -3,6 +3,7 @@ package io.omni.command.webhook;
 import io.omni.events.webhook.Ordering;
 import io.omni.events.webhook.WebhookId;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * version that the caller saw.
  *
  * @param webhookId the webhook
- * @param expectedVersion the version that the caller saw; null when that doesn't matter
+ * @param expectedVersions the versions of which it must have one; null when that doesn't matter
  * @param url where deliveries go; null: as it is
  * @param events the event types and patterns it subscribes to; null: as it is
  * @param ordering in which order they go out; null: as it is
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChangeWebhook(
         @TargetAggregateIdentifier WebhookId webhookId,
-        @Nullable Long expectedVersion,
+        @Nullable Set<Long> expectedVersions,
         @Nullable String url,
         @Nullable List<String> events,
         @Nullable Ordering ordering,

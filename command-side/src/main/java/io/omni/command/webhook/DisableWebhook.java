@@ -10,5 +10,5 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param webhookId the webhook
  * @param reason why
  */
-public record DisableWebhook(
-        @TargetAggregateIdentifier WebhookId webhookId, DisableReason reason) implements WebhookCommand {}
+public record DisableWebhook(@TargetAggregateIdentifier WebhookId webhookId, DisableReason reason)
+        implements WebhookCommand {}

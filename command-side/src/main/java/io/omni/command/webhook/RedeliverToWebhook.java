@@ -10,5 +10,5 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param webhookId the webhook
  * @param deliveryId one of its deliveries
  */
-public record RedeliverToWebhook(
-        @TargetAggregateIdentifier WebhookId webhookId, DeliveryId deliveryId) implements WebhookCommand {}
+public record RedeliverToWebhook(@TargetAggregateIdentifier WebhookId webhookId, DeliveryId deliveryId)
+        implements WebhookCommand {}

@@ -10,5 +10,5 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param webhookId the webhook
  * @param deliveryId the id that the delivery will have
  */
-public record TestWebhook(
-        @TargetAggregateIdentifier WebhookId webhookId, DeliveryId deliveryId) implements WebhookCommand {}
+public record TestWebhook(@TargetAggregateIdentifier WebhookId webhookId, DeliveryId deliveryId)
+        implements WebhookCommand {}

@@ -27,8 +27,8 @@ class Webhook {
 
     static Webhook register(RegisterWebhook c) {
         Webhook webhook = new Webhook();
-        AggregateLifecycle.apply(new WebhookRegistered(
-                c.webhookId(), c.url(), c.events(), c.ordering(), c.description(), c.keys()));
+        AggregateLifecycle.apply(
+                new WebhookRegistered(c.webhookId(), c.url(), c.events(), c.ordering(), c.description(), c.keys()));
         return webhook;
     }
 

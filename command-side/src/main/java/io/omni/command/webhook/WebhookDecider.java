@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides on commands to a webhook that is there: state, command and time in, events out. */
@@ -34,7 +35,7 @@ final class WebhookDecider {
             case RotateWebhookSecret c ->
                 List.of(new WebhookSecretRotated(state.webhookId(), c.keys(), now.plus(c.overlap())));
             case DeleteWebhook c -> {
-                expect(state, c.expectedVersion());
+                expect(state, c.expectedVersions());
                 yield List.of(new WebhookDeleted(state.webhookId()));
             }
             case DisableWebhook c ->
@@ -46,8 +47,7 @@ final class WebhookDecider {
             }
             case ReplayToWebhook c -> {
                 requireActive(state);
-                yield List.of(
-                        new WebhookReplayRequested(state.webhookId(), c.since(), c.until(), c.undeliveredOnly()));
+                yield List.of(new WebhookReplayRequested(state.webhookId(), c.since(), c.until(), c.undeliveredOnly()));
             }
         };
     }
@@ -57,7 +57,7 @@ final class WebhookDecider {
     }
 
     private static List<WebhookEvent> changed(WebhookState state, ChangeWebhook c) {
-        expect(state, c.expectedVersion());
+        expect(state, c.expectedVersions());
         List<WebhookEvent> events = new ArrayList<>();
         String url = c.url() == null ? state.url() : c.url();
         List<String> patterns = c.events() == null ? state.events() : c.events();
@@ -86,8 +86,8 @@ final class WebhookDecider {
         return wanted.isEmpty() ? null : wanted;
     }
 
-    private static void expect(WebhookState state, @Nullable Long version) {
-        if (version != null && version != state.version()) {
+    private static void expect(WebhookState state, @Nullable Set<Long> versions) {
+        if (versions != null && !versions.contains(state.version())) {
             throw new Refusal(
                     "PRECONDITION_FAILED",
                     "the webhook has changed since the version that If-Match names; read it again",
@@ -99,7 +99,8 @@ final class WebhookDecider {
         if (!state.isActive()) {
             throw new Refusal(
                     "WEBHOOK_NOT_ACTIVE",
-                    "nothing is sent to a webhook that is " + state.status().wireName() + "; set its status to active first");
+                    "nothing is sent to a webhook that is " + state.status().wireName()
+                            + "; set its status to active first");
         }
     }
 }
