@@ -86,7 +86,10 @@ final class AttemptCloser {
                 recordOnce(batch);
                 return;
             } catch (DataAccessException | TransactionException e) {
-                LOG.warn("The ends of {} attempts could not be recorded; trying again: {}", batch.size(), e.toString());
+                LOG.warn(
+                        "The ends of {} attempts could not be recorded; trying again: {}",
+                        batch.size(),
+                        e.getMostSpecificCause().toString());
                 TimeUnit.NANOSECONDS.sleep(BEFORE_TRYING_AGAIN.toNanos());
             } catch (RuntimeException e) {
                 // Not the database, so trying again would not help. The leases expire, and the attempts are made again.

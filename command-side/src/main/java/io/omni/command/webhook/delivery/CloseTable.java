@@ -81,8 +81,8 @@ final class CloseTable {
                                       WHEN NOT s.succeeded AND h.failing_since <= now() - s.patience * interval '1 second'
                                       THEN 'failing' ELSE h.disable_due END
               FROM unnest(?::text[], ?::boolean[], ?::boolean[], ?::boolean[], ?::boolean[], ?::int[], ?::bigint[], ?::bigint[])
-                   AS s (webhook_id, succeeded, failed, gone, responded, trailing, pause_ms, patience)
-             CROSS JOIN LATERAL (SELECT s.trailing + CASE WHEN s.responded THEN 0 ELSE o.consecutive_failures END AS failures
+                   AS s (webhook_id, succeeded, failed, gone, responded, in_a_row, pause_ms, patience)
+             CROSS JOIN LATERAL (SELECT s.in_a_row + CASE WHEN s.responded THEN 0 ELSE o.consecutive_failures END AS failures
                                    FROM webhook_health o WHERE o.webhook_id = s.webhook_id) j
              WHERE h.webhook_id = s.webhook_id
             RETURNING h.webhook_id, h.disable_due""".formatted(BREAKS_AFTER, LONGEST_PAUSE.toMillis(), BREAKS_AFTER, MOST_DOUBLINGS);
