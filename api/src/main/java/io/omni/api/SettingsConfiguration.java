@@ -1,5 +1,6 @@
 package io.omni.api;
 
+import io.omni.api.event.StreamSettings;
 import io.omni.api.pipeline.PipelinePolicy;
 import io.omni.api.sandbox.SandboxSettings;
 import io.omni.api.settings.OmniSettings;
@@ -26,6 +27,7 @@ import io.omni.command.service.ProbeSettings;
 import io.omni.command.service.ServiceCatalog;
 import io.omni.command.webhook.delivery.WebhookSettings;
 import io.omni.events.id.Ids;
+import io.omni.projection.retention.RetentionSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -126,6 +128,16 @@ class SettingsConfiguration {
     ProbeSettings probeSettings(OmniSettings settings) {
         return new ProbeSettings(
                 settings.probeInterval(), ProbeSettings.defaults().atOnce());
+    }
+
+    @Bean
+    StreamSettings streamSettings(OmniSettings settings) {
+        return StreamSettings.defaults().withMostStreams(settings.maxStreams());
+    }
+
+    @Bean
+    RetentionSettings retentionSettings(OmniSettings settings) {
+        return settings.retention();
     }
 
     @Bean

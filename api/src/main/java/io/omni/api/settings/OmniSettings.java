@@ -2,6 +2,7 @@ package io.omni.api.settings;
 
 import io.omni.command.pipeline.generate.GenerateSettings;
 import io.omni.command.pipeline.generate.LlmSettings;
+import io.omni.projection.retention.RetentionSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimits whether callers are limited ({@code OMNI_RATE_LIMITS}, {@code on} or {@code off}, default on)
  * @param probeInterval the time between two probes of one service, 1 s..1 h ({@code OMNI_PROBE_INTERVAL}, default 15 s)
  * @param workers how many stages this node works on at once, 0..256; 0: none ({@code OMNI_WORKERS}, default 8)
- * @param webhooks how webhooks are delivered, and to whom ({@code OMNI_WEBHOOKS_…})
  * @param allowFileUrls whether a pipeline may clone a {@code file:} URL ({@code OMNI_ALLOW_FILE_URLS}, default: in the sandbox only)
+ * @param maxStreams how many live streams of events this node has open at once, 1..100000 ({@code OMNI_MAX_STREAMS}, default 2000)
+ * @param retention how long what grows for ever is kept ({@code OMNI_RETENTION_*}, days such as {@code 90d}, or {@code forever})
+ * @param webhooks how webhooks are delivered, and to whom ({@code OMNI_WEBHOOKS_…})
  */
 public record OmniSettings(
         int port,
@@ -44,6 +47,8 @@ public record OmniSettings(
         Duration probeInterval,
         int workers,
         boolean allowFileUrls,
+        int maxStreams,
+        RetentionSettings retention,
         WebhookOptions webhooks) {
 
     /**
