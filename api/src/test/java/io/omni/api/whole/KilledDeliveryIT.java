@@ -105,7 +105,7 @@ class KilledDeliveryIT {
             Waiting.pause(Duration.ofMillis(500));
             node.kill();
             back.set(true);
-            unsent.close();
+            unsent.shut();
 
             node = OmniProcess.start(data);
 
@@ -256,6 +256,11 @@ class KilledDeliveryIT {
 
         String url() {
             return "http://127.0.0.1:" + server.getLocalPort() + "/unsent";
+        }
+
+        /** From now on connections are refused. */
+        void shut() throws IOException {
+            close();
         }
 
         @Override
