@@ -232,8 +232,7 @@ public final class Benchmarks {
             double well = deliveries.latencies(TIME, false).getValueAtPercentile(99) / 1e3;
             double hanging = deliveries.latencies(TIME, true).getValueAtPercentile(99) / 1e3;
             report.plain("event to arrival, 200 deliveries/s, p99", Report.number(well) + " ms");
-            report.below(
-                    "the same at nine endpoints while the tenth hangs, p99", hanging, "ms", 2 * well);
+            report.below("the same at nine endpoints while the tenth hangs, p99", hanging, "ms", 2 * well);
         }
     }
 

@@ -109,7 +109,8 @@ final class Deliveries implements AutoCloseable {
 
     private void change(WebhookId webhook) {
         commands.send(
-                new ChangeWebhook(webhook, null, null, null, null, "change " + changes.incrementAndGet(), null), METADATA);
+                new ChangeWebhook(webhook, null, null, null, null, "change " + changes.incrementAndGet(), null),
+                METADATA);
     }
 
     private WebhookId register(SecretStore secrets, String path, String pattern) {
@@ -117,8 +118,7 @@ final class Deliveries implements AutoCloseable {
         SigningKey key = new SigningKey(
                 SigningKey.Kind.HMAC, secrets.store("webhook_signing_secret"), "0000000000000000", null, null);
         String url = "http://127.0.0.1:" + sink.getAddress().getPort() + path;
-        commands.send(
-                new RegisterWebhook(id, url, List.of(pattern), Ordering.UNORDERED, null, List.of(key)), METADATA);
+        commands.send(new RegisterWebhook(id, url, List.of(pattern), Ordering.UNORDERED, null, List.of(key)), METADATA);
         return id;
     }
 
@@ -144,7 +144,8 @@ final class Deliveries implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             Matcher timestamp = TIMESTAMP.matcher(body);
             if (!last && timestamp.find()) {
-                long micros = Duration.between(Instant.parse(timestamp.group(1)), now).toNanos() / 1000;
+                long micros =
+                        Duration.between(Instant.parse(timestamp.group(1)), now).toNanos() / 1000;
                 latencies.recordValue(Math.max(0, micros));
             }
             exchange.sendResponseHeaders(204, -1);

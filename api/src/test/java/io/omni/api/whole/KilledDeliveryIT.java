@@ -92,7 +92,8 @@ class KilledDeliveryIT {
                     register(sink.url("/answered"), "webhook.updated"));
             String subject = register(sink.url("/quiet"), "pipeline.failed");
             change(subject, "once");
-            Waiting.until("the requests are out", PATIENCE, () -> sink.at("/answered").size(), n -> n > 0);
+            Waiting.until(
+                    "the requests are out", PATIENCE, () -> sink.at("/answered").size(), n -> n > 0);
             for (String id : ids) {
                 awaitDelivery(id, "in_flight");
             }
@@ -169,7 +170,9 @@ class KilledDeliveryIT {
         }
         System.out.println("KilledDeliveryIT: " + wanted.size() + " events, " + KILLS + " kills, deliveries "
                 + ids.size() * wanted.size() + ", received "
-                + List.of("/a", "/b", "/c").stream().mapToInt(p -> sink.at(p).size()).sum());
+                + List.of("/a", "/b", "/c").stream()
+                        .mapToInt(p -> sink.at(p).size())
+                        .sum());
     }
 
     private void keepChanging(String subject, AtomicInteger made, AtomicBoolean done) {
@@ -216,7 +219,8 @@ class KilledDeliveryIT {
 
     private static void hurry(Path data) {
         jdbc(data)
-                .update("UPDATE webhook_delivery SET next_attempt_at = now() WHERE status = 'pending' AND next_attempt_at > now()");
+                .update(
+                        "UPDATE webhook_delivery SET next_attempt_at = now() WHERE status = 'pending' AND next_attempt_at > now()");
     }
 
     private static List<String> events(Path data) {
@@ -232,8 +236,11 @@ class KilledDeliveryIT {
 
     private static JdbcTemplate jdbc(Path data) {
         try {
-            String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip();
-            String password = Files.readString(data.resolve("postgres.password")).strip();
+            String port = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
+                    .get(3)
+                    .strip();
+            String password =
+                    Files.readString(data.resolve("postgres.password")).strip();
             return new JdbcTemplate(
                     new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:" + port + "/omni", "omni", password));
         } catch (IOException e) {

@@ -79,7 +79,8 @@ class WebhookIT {
         assertThat(api.post(WEBHOOKS + "/" + id + "/test").status()).isEqualTo(202);
         assertThat(arrived("/made", "webhook.test", id).headers().get("webhook-signature"))
                 .contains("v1,", " v1a,");
-        assertThat(new Store((HikariDataSource) jdbc.getDataSource()).columnsWith(secret)).isEmpty();
+        assertThat(new Store((HikariDataSource) jdbc.getDataSource()).columnsWith(secret))
+                .isEmpty();
     }
 
     @Test
@@ -114,7 +115,8 @@ class WebhookIT {
         String id = register("/gone", "webhook.updated", "");
         String first = change();
         awaitStatus(id, "disabled");
-        assertThat(api.read(WEBHOOKS + "/" + id).path("disabled_reason").asString()).isEqualTo("gone");
+        assertThat(api.read(WEBHOOKS + "/" + id).path("disabled_reason").asString())
+                .isEqualTo("gone");
         String second = change();
         awaitDeliveries(id, "parked", 2);
         assertThat(api.post(WEBHOOKS + "/" + id + "/replay", "{\"since\": \"2026-01-01T00:00:00Z\"}")
@@ -140,7 +142,8 @@ class WebhookIT {
         change();
         awaitDelivery(id, "pending", 1);
         jdbc.update(
-                "UPDATE webhook_health SET failing_since = now() - interval '4 days 23 hours' WHERE webhook_id = ?", id);
+                "UPDATE webhook_health SET failing_since = now() - interval '4 days 23 hours' WHERE webhook_id = ?",
+                id);
         hurry(id);
         awaitDelivery(id, "pending", 2);
         assertThat(api.read(WEBHOOKS + "/" + id).path("status").asString()).isEqualTo("active");
@@ -170,7 +173,8 @@ class WebhookIT {
         // Far enough off that it doesn't come due by itself meanwhile.
         jdbc.update("UPDATE webhook_delivery SET next_attempt_at = now() + interval '1 hour' WHERE webhook_id = ?", id);
         String due = deliveries(id).get(0).path("next_attempt_at").asString();
-        String path = WEBHOOKS + "/" + id + "/deliveries/" + waiting.path("delivery_id").asString() + "/redeliver";
+        String path = WEBHOOKS + "/" + id + "/deliveries/"
+                + waiting.path("delivery_id").asString() + "/redeliver";
 
         assertThat(api.post(path).status()).isEqualTo(202);
         JsonNode after = awaitDelivery(id, "pending", 2);
@@ -239,7 +243,8 @@ class WebhookIT {
 
         awaitDeliveries(well, "delivered", 40);
         assertThat(sink.at("/hangs").size()).as("the cap per endpoint").isLessThanOrEqualTo(16);
-        assertThat(deliveries(hanging)).noneMatch(d -> d.path("status").asString().equals("delivered"));
+        assertThat(deliveries(hanging))
+                .noneMatch(d -> d.path("status").asString().equals("delivered"));
         end.countDown();
         awaitDeliveries(hanging, "delivered", 40);
     }
@@ -259,7 +264,11 @@ class WebhookIT {
         assertThat(delivery.path("attempts").get(0).path("outcome").asString()).isEqualTo("crashed");
         end.countDown();
         // What the one without a lease comes back with changes nothing.
-        assertThat(awaitDelivery(id, "delivered", 2).path("attempts").get(0).path("outcome").asString())
+        assertThat(awaitDelivery(id, "delivered", 2)
+                        .path("attempts")
+                        .get(0)
+                        .path("outcome")
+                        .asString())
                 .isEqualTo("crashed");
     }
 
@@ -274,8 +283,10 @@ class WebhookIT {
                 .extracting(d -> d.path("field").asString())
                 .containsExactlyInAnyOrder("url", "events[0]", "events[1]", "secret", "ordering");
         assertThat(answer.text()).doesNotContain("fifteen_charact");
-        assertThat(api.post(WEBHOOKS, "{\"url\": \"https://example.com/%s\", \"events\": [\"*\"]}"
-                                .formatted("a".repeat(10_000)))
+        assertThat(api.post(
+                                WEBHOOKS,
+                                "{\"url\": \"https://example.com/%s\", \"events\": [\"*\"]}"
+                                        .formatted("a".repeat(10_000)))
                         .status())
                 .isEqualTo(422);
         assertThat(api.post(WEBHOOKS, "{\"urls\": 1}").status()).isEqualTo(400);
@@ -288,9 +299,11 @@ class WebhookIT {
         Api.Answer read = api.get(WEBHOOKS + "/" + id);
         assertThat(read.header("ETag")).isEqualTo("\"1\"");
 
-        assertThat(api.patch(WEBHOOKS + "/" + id, "{\"description\": \"a\"}", "\"1\"").status())
+        assertThat(api.patch(WEBHOOKS + "/" + id, "{\"description\": \"a\"}", "\"1\"")
+                        .status())
                 .isEqualTo(200);
-        assertThat(api.patch(WEBHOOKS + "/" + id, "{\"description\": \"b\"}", "\"1\"").errorCode())
+        assertThat(api.patch(WEBHOOKS + "/" + id, "{\"description\": \"b\"}", "\"1\"")
+                        .errorCode())
                 .isEqualTo("PRECONDITION_FAILED");
         assertThat(api.delete(WEBHOOKS + "/" + id).status()).isEqualTo(204);
         assertThat(api.get(WEBHOOKS + "/" + id).errorCode()).isEqualTo("WEBHOOK_NOT_FOUND");
@@ -311,20 +324,21 @@ class WebhookIT {
         String cursor = "";
         do {
             JsonNode page = api.read(WEBHOOKS + "/" + id + "/deliveries?limit=2" + cursor);
-            page.path("deliveries").forEach(d -> sequences.add(d.path("sequence").asLong()));
+            page.path("deliveries")
+                    .forEach(d -> sequences.add(d.path("sequence").asLong()));
             cursor = page.path("next_cursor").isNull()
                     ? null
                     : "&cursor=" + page.path("next_cursor").asString();
         } while (cursor != null);
 
         assertThat(sequences).hasSize(5).isSortedAccordingTo((a, b) -> Long.compare(b, a));
-        assertThat(api.get(WEBHOOKS + "/" + id + "/deliveries?status=lost").status()).isEqualTo(400);
+        assertThat(api.get(WEBHOOKS + "/" + id + "/deliveries?status=lost").status())
+                .isEqualTo(400);
     }
 
     private String register(String path, String pattern, String more) {
         Api.Answer answer = api.post(WEBHOOKS, """
-                {"url": "%s", "events": ["%s"], "secret": "%s"%s}""".formatted(
-                        sink.url(path), pattern, WebhookSink.SECRET, more));
+                {"url": "%s", "events": ["%s"], "secret": "%s"%s}""".formatted(sink.url(path), pattern, WebhookSink.SECRET, more));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
         String id = answer.json().path("webhook_id").asString();
         registered.add(id);
@@ -345,7 +359,8 @@ class WebhookIT {
 
     /** Makes what waits for its next attempt due now. */
     private void hurry(String id) {
-        jdbc.update("UPDATE webhook_delivery SET next_attempt_at = now() WHERE webhook_id = ? AND status = 'pending'", id);
+        jdbc.update(
+                "UPDATE webhook_delivery SET next_attempt_at = now() WHERE webhook_id = ? AND status = 'pending'", id);
     }
 
     private void awaitKeys(String id) {
@@ -366,7 +381,9 @@ class WebhookIT {
 
     private List<JsonNode> deliveries(String id) {
         List<JsonNode> deliveries = new ArrayList<>();
-        api.read(WEBHOOKS + "/" + id + "/deliveries?limit=200").path("deliveries").forEach(deliveries::add);
+        api.read(WEBHOOKS + "/" + id + "/deliveries?limit=200")
+                .path("deliveries")
+                .forEach(deliveries::add);
         return deliveries;
     }
 
@@ -386,7 +403,10 @@ class WebhookIT {
                 count + " deliveries are " + status,
                 PATIENCE,
                 () -> deliveries(id),
-                all -> all.stream().filter(d -> d.path("status").asString().equals(status)).count() >= count);
+                all -> all.stream()
+                                .filter(d -> d.path("status").asString().equals(status))
+                                .count()
+                        >= count);
     }
 
     /** The only delivery, with this status after so many attempts. */

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class WebhookDeciderTest {
     private static final Instant T0 = Instant.parse("2026-01-15T10:30:00Z");
     private static final WebhookId ID = WebhookId.next();
-    private static final SigningKey KEY = new SigningKey(SigningKey.Kind.HMAC, "secret_1", "0123456789abcdef", null, null);
+    private static final SigningKey KEY =
+            new SigningKey(SigningKey.Kind.HMAC, "secret_1", "0123456789abcdef", null, null);
 
     @Test
     void a_change_that_changes_nothing_is_no_event() {
@@ -50,11 +51,9 @@ class WebhookDeciderTest {
     @Test
     void another_version_is_refused_and_changes_nothing() {
         assertThatThrownBy(() -> decide(given(), new ChangeWebhook(ID, Set.of(7L), null, null, null, "x", null)))
-                .isInstanceOfSatisfying(
-                        Refusal.class, r -> assertThat(r.code()).isEqualTo("PRECONDITION_FAILED"));
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.code()).isEqualTo("PRECONDITION_FAILED"));
         assertThatThrownBy(() -> decide(given(), new DeleteWebhook(ID, Set.of(7L))))
-                .isInstanceOfSatisfying(
-                        Refusal.class, r -> assertThat(r.code()).isEqualTo("PRECONDITION_FAILED"));
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.code()).isEqualTo("PRECONDITION_FAILED"));
     }
 
     @Test
@@ -75,8 +74,7 @@ class WebhookDeciderTest {
         DeliveryId delivery = DeliveryId.next();
 
         assertThatThrownBy(() -> decide(paused, new RedeliverToWebhook(ID, delivery)))
-                .isInstanceOfSatisfying(
-                        Refusal.class, r -> assertThat(r.code()).isEqualTo("WEBHOOK_NOT_ACTIVE"));
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.code()).isEqualTo("WEBHOOK_NOT_ACTIVE"));
         assertThatThrownBy(() -> decide(paused, new ReplayToWebhook(ID, T0, T0.plusSeconds(1), false)))
                 .isInstanceOf(Refusal.class);
         assertThat(decide(paused, new TestWebhook(ID, delivery)))

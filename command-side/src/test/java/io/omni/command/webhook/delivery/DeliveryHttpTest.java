@@ -74,7 +74,8 @@ class DeliveryHttpTest {
 
     @Test
     void headers_that_drip_are_cut_off_at_the_deadline() throws Exception {
-        assertThat(post((out, _) -> drip(out, "HTTP/1.1 200 OK\r\nX: ")).outcome()).isEqualTo(Outcome.TIMEOUT);
+        assertThat(post((out, _) -> drip(out, "HTTP/1.1 200 OK\r\nX: ")).outcome())
+                .isEqualTo(Outcome.TIMEOUT);
     }
 
     @Test
@@ -170,9 +171,10 @@ class DeliveryHttpTest {
 
     @Test
     void a_redirect_to_the_metadata_service_is_a_failure_and_is_not_followed() throws Exception {
-        Answer answer = post((out, _) -> say(
-                out,
-                "HTTP/1.1 307 Temporary Redirect\r\nLocation: http://169.254.169.254/latest/\r\nContent-Length: 0\r\n\r\n"));
+        Answer answer = post(
+                (out, _) -> say(
+                        out,
+                        "HTTP/1.1 307 Temporary Redirect\r\nLocation: http://169.254.169.254/latest/\r\nContent-Length: 0\r\n\r\n"));
 
         assertThat(answer.outcome()).isEqualTo(Outcome.REDIRECT);
         assertThat(answer.statusCode()).isEqualTo(307);
@@ -181,8 +183,7 @@ class DeliveryHttpTest {
 
     @Test
     void a_503_is_not_sent_again_at_once_whatever_it_asks_for() throws Exception {
-        Answer answer = post((out, _) ->
-                say(out, "HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n"));
+        Answer answer = post((out, _) -> say(out, "HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n"));
 
         assertThat(answer.outcome()).isEqualTo(Outcome.SERVER_ERROR);
         assertThat(answer.retryAfter()).isNull();
@@ -191,8 +192,8 @@ class DeliveryHttpTest {
 
     @Test
     void a_retry_after_is_passed_on() throws Exception {
-        Answer answer = post((out, _) ->
-                say(out, "HTTP/1.1 429 Slow down\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n"));
+        Answer answer =
+                post((out, _) -> say(out, "HTTP/1.1 429 Slow down\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n"));
 
         assertThat(answer.retryAfter()).isEqualTo(Duration.ofMinutes(2));
     }
@@ -244,8 +245,7 @@ class DeliveryHttpTest {
     @Test
     void a_name_that_was_rebound_to_a_private_address_is_never_connected_to() throws Exception {
         AtomicInteger lookups = new AtomicInteger();
-        names = _ -> List.of(
-                InetAddress.getByName(lookups.incrementAndGet() == 1 ? "127.0.0.1" : "10.0.0.1"));
+        names = _ -> List.of(InetAddress.getByName(lookups.incrementAndGet() == 1 ? "127.0.0.1" : "10.0.0.1"));
         assertThat(post((out, _) -> say(out, OK)).outcome()).isEqualTo(Outcome.DELIVERED);
         assertThat(lookups).as("resolved once per attempt").hasValue(1);
 

@@ -28,7 +28,8 @@ class RetryTest {
 
             assertThat(wait).isBetween(Duration.ofMillis(seconds * 800), Duration.ofMillis(seconds * 1200));
         }
-        assertThat(RetrySchedule.next(made, null, constant(0)).orElseThrow()).isEqualTo(Duration.ofMillis(seconds * 800));
+        assertThat(RetrySchedule.next(made, null, constant(0)).orElseThrow())
+                .isEqualTo(Duration.ofMillis(seconds * 800));
     }
 
     @Test
@@ -44,14 +45,25 @@ class RetryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "0", "", "soon", "1.5", "Thu, 15 Jan 2026 10:29:59 GMT", "Wed, 21 Oct 2015 07:28:00 GMT", "99:99"})
+    @ValueSource(
+            strings = {
+                "-1",
+                "0",
+                "",
+                "soon",
+                "1.5",
+                "Thu, 15 Jan 2026 10:29:59 GMT",
+                "Wed, 21 Oct 2015 07:28:00 GMT",
+                "99:99"
+            })
     void a_retry_after_that_makes_no_sense_or_lies_in_the_past_is_as_if_it_were_not_there(String header) {
         assertThat(RetryAfter.of(header, NOW)).isNull();
     }
 
     @Test
     void a_retry_after_is_honoured_up_to_a_day() {
-        String tomorrow = DateTimeFormatter.RFC_1123_DATE_TIME.format(NOW.plusSeconds(90).atOffset(ZoneOffset.UTC));
+        String tomorrow =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(NOW.plusSeconds(90).atOffset(ZoneOffset.UTC));
         String nextYear = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 NOW.plus(Duration.ofDays(365)).atOffset(ZoneOffset.UTC));
 
@@ -75,11 +87,14 @@ class RetryTest {
 
     @Test
     void a_410_parks_and_a_test_is_not_tried_again() {
-        assertThat(verdict(delivery(false, 0, Duration.ZERO), Outcome.GONE, false).next())
+        assertThat(verdict(delivery(false, 0, Duration.ZERO), Outcome.GONE, false)
+                        .next())
                 .isEqualTo(Next.PARKED);
-        assertThat(verdict(delivery(false, 0, Duration.ZERO), Outcome.TIMEOUT, true).next())
+        assertThat(verdict(delivery(false, 0, Duration.ZERO), Outcome.TIMEOUT, true)
+                        .next())
                 .isEqualTo(Next.FAILED);
-        assertThat(verdict(delivery(false, 9, Duration.ZERO), Outcome.TIMEOUT, false).next())
+        assertThat(verdict(delivery(false, 9, Duration.ZERO), Outcome.TIMEOUT, false)
+                        .next())
                 .isEqualTo(Next.FAILED);
     }
 
@@ -92,7 +107,8 @@ class RetryTest {
         assertThat(first.next()).isEqualTo(Next.RETRY);
         assertThat(second.next()).isEqualTo(Next.RETRY);
         assertThat(third).isEqualTo(new Verdict(Next.PARKED, null, "head_of_line"));
-        assertThat(verdict(delivery(false, 2, Duration.ofMinutes(5)), Outcome.TIMEOUT, false).next())
+        assertThat(verdict(delivery(false, 2, Duration.ofMinutes(5)), Outcome.TIMEOUT, false)
+                        .next())
                 .isEqualTo(Next.RETRY);
     }
 
@@ -106,7 +122,19 @@ class RetryTest {
 
     private static ClaimedDelivery delivery(boolean fifo, int step, Duration age) {
         return new ClaimedDelivery(
-                "dlv_1", NOW, "wh_1", "evt_1", "pipeline.started", "pipe_1", fifo, step + 1, step, false, age, "{}", new byte[0]);
+                "dlv_1",
+                NOW,
+                "wh_1",
+                "evt_1",
+                "pipeline.started",
+                "pipe_1",
+                fifo,
+                step + 1,
+                step,
+                false,
+                age,
+                "{}",
+                new byte[0]);
     }
 
     private static RandomGenerator constant(double value) {

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardWebhooksTest {
-    private static final byte[] BODY = "{\"type\":\"pipeline.completed\",\"data\":\"ü\"}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] BODY =
+            "{\"type\":\"pipeline.completed\",\"data\":\"ü\"}".getBytes(StandardCharsets.UTF_8);
     private static final String ID = "evt_01hzy3v7q8f9k2m4n6p8r0s2t4";
     // The X.509 form of an Ed25519 key is this and its 32 bytes (RFC 8410).
     private static final byte[] X509_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
@@ -102,7 +103,8 @@ class StandardWebhooksTest {
         assertThatThrownBy(() -> SigningSecret.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
-                .satisfies(message -> assertThat(text.length() < 16 - 1 || !message.contains(text)).isTrue());
+                .satisfies(message -> assertThat(text.length() < 16 - 1 || !message.contains(text))
+                        .isTrue());
     }
 
     @Test
@@ -136,7 +138,6 @@ class StandardWebhooksTest {
     private static void verify(Webhook verifier, Map<String, String> headers, byte[] body) throws Exception {
         verifier.verify(
                 new String(body, StandardCharsets.UTF_8),
-                headers.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, e -> List.of(e.getValue()))));
+                headers.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> List.of(e.getValue()))));
     }
 }
