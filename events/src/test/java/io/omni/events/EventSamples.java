@@ -34,6 +34,21 @@ import io.omni.events.pipeline.StageRetryScheduled;
 import io.omni.events.pipeline.StageStarted;
 import io.omni.events.stardust.CheckpointPublished;
 import io.omni.events.stardust.ContentErased;
+import io.omni.events.webhook.DeliveryId;
+import io.omni.events.webhook.DisableReason;
+import io.omni.events.webhook.Ordering;
+import io.omni.events.webhook.SigningKey;
+import io.omni.events.webhook.WebhookDeleted;
+import io.omni.events.webhook.WebhookDisabled;
+import io.omni.events.webhook.WebhookEnabled;
+import io.omni.events.webhook.WebhookId;
+import io.omni.events.webhook.WebhookPaused;
+import io.omni.events.webhook.WebhookRedeliveryRequested;
+import io.omni.events.webhook.WebhookRegistered;
+import io.omni.events.webhook.WebhookReplayRequested;
+import io.omni.events.webhook.WebhookSecretRotated;
+import io.omni.events.webhook.WebhookTestRequested;
+import io.omni.events.webhook.WebhookUpdated;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -73,7 +88,8 @@ final class EventSamples {
 
     /** The sample of a type; empty when nobody wrote one. */
     static Optional<Object> of(EventType type) {
-        return Stream.concat(all().stream(), WorkflowSamples.all().stream())
+        return Stream.of(all(), webhooks(), WorkflowSamples.all())
+                .flatMap(List::stream)
                 .filter(e -> e.getClass() == type.payloadType())
                 .findFirst();
     }
@@ -139,6 +155,33 @@ final class EventSamples {
                         "bpQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0=",
                         "omni-orchestrator/stardust/ledger_01hzy3v7q8f9k2m4n6p8r0s2t4\n1\nbpQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0=\n"),
                 new ContentErased("content_" + "ab".repeat(32), "ab".repeat(32), "asked for by its author"));
+    }
+
+    private static List<Object> webhooks() {
+        WebhookId webhook = new WebhookId("wh_01hzy3v7q8f9k2m4n6p8r0s2t7");
+        DeliveryId delivery = new DeliveryId("dlv_01hzy3v7q8f9k2m4n6p8r0s2t8");
+        Instant until = Instant.parse("2026-01-16T10:30:05.123456Z");
+        SigningKey shared = new SigningKey(
+                SigningKey.Kind.HMAC, "secret_01hzy3v7q8f9k2m4n6p8r0s2t9", "9f86d081884c7d65", null, until);
+        SigningKey pair = new SigningKey(
+                SigningKey.Kind.ED25519,
+                "secret_01hzy3v7q8f9k2m4n6p8r0s2ta",
+                "a3bf4f1b2b0b822c",
+                "whpk_MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=",
+                null);
+        String url = "http://omni-n8n:5678/webhook/pipeline-complete";
+        List<String> events = List.of("pipeline.completed", "service.*");
+        return List.of(
+                new WebhookRegistered(webhook, url, events, Ordering.FIFO, "to the chat", List.of(shared, pair)),
+                new WebhookUpdated(webhook, url, events, Ordering.UNORDERED, "to the other chat"),
+                new WebhookPaused(webhook),
+                new WebhookEnabled(webhook),
+                new WebhookDisabled(webhook, DisableReason.GONE),
+                new WebhookSecretRotated(webhook, List.of(pair), until),
+                new WebhookDeleted(webhook),
+                new WebhookTestRequested(webhook, delivery),
+                new WebhookRedeliveryRequested(webhook, delivery),
+                new WebhookReplayRequested(webhook, Instant.parse("2026-01-15T10:30:05.123456Z"), until, true));
     }
 
     private static Check skipped() {

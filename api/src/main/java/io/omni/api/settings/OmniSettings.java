@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  *     OMNI_FRESHNESS_INTERVAL}, default 5 minutes)
  * @param stardustPublishEvery the shortest time between two checkpoints of the ledger that are made known with an event, 1 s..1 h
  *     ({@code OMNI_STARDUST_PUBLISH_EVERY}, default 10 s)
+ * @param webhooks how webhooks are delivered, and to whom ({@code OMNI_WEBHOOKS_…})
  */
 public record OmniSettings(
         int port,
@@ -59,7 +60,8 @@ public record OmniSettings(
         int workflowSteps,
         @Nullable String hookSecret,
         Duration freshnessInterval,
-        Duration stardustPublishEvery) {
+        Duration stardustPublishEvery,
+        WebhookOptions webhooks) {
 
     /**
      * Reads and checks the settings.

@@ -59,7 +59,8 @@ final class SettingsReader {
                 number("OMNI_WORKFLOW_STEPS", 0, 1_024, 32),
                 hookSecret(),
                 freshnessInterval(),
-                stardustPublishEvery());
+                stardustPublishEvery(),
+                WebhookSettingsReader.read(this));
     }
 
     private RetentionSettings retention() {
@@ -191,7 +192,7 @@ final class SettingsReader {
         return interval;
     }
 
-    private Duration duration(String name, Duration fallback) {
+    Duration duration(String name, Duration fallback) {
         String value = text(name);
         if (value == null) {
             return fallback;
@@ -209,7 +210,7 @@ final class SettingsReader {
         };
     }
 
-    private int number(String name, int least, int most, int fallback) {
+    int number(String name, int least, int most, int fallback) {
         String value = text(name);
         if (value == null) {
             return fallback;
@@ -285,7 +286,7 @@ final class SettingsReader {
     }
 
     /** A value as a message may repeat it: short, and on one line. */
-    private static String shown(String value) {
+    static String shown(String value) {
         String line = value.replaceAll("\\p{Cntrl}", "?");
         return line.length() > 60 ? line.substring(0, 60) + "…" : line;
     }
