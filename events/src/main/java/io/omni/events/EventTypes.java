@@ -18,6 +18,12 @@ import io.omni.events.pipeline.StageCompleted;
 import io.omni.events.pipeline.StageFailed;
 import io.omni.events.pipeline.StageRetryScheduled;
 import io.omni.events.pipeline.StageStarted;
+import io.omni.events.service.CatalogApplied;
+import io.omni.events.service.ServiceChanged;
+import io.omni.events.service.ServiceHealthChanged;
+import io.omni.events.service.ServiceRegistered;
+import io.omni.events.service.ServiceRetired;
+import io.omni.events.service.ServiceRootCauseCorrected;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +53,13 @@ public final class EventTypes {
             new EventType("pipeline.cancelled", 1, PipelineCancelled.class),
             new EventType("pipeline.completed", 1, PipelineCompleted.class),
             new EventType("pipeline.failed", 1, PipelineFailed.class),
-            new EventType("pipeline.retried", 1, PipelineRetried.class));
+            new EventType("pipeline.retried", 1, PipelineRetried.class),
+            new EventType("catalog.applied", 1, CatalogApplied.class),
+            new EventType("service.registered", 1, ServiceRegistered.class),
+            new EventType("service.changed", 1, ServiceChanged.class),
+            new EventType("service.retired", 1, ServiceRetired.class),
+            new EventType("service.health_changed", 1, ServiceHealthChanged.class),
+            new EventType("service.root_cause_corrected", 1, ServiceRootCauseCorrected.class));
 
     private static final Map<String, EventType> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));

@@ -32,6 +32,15 @@ import io.omni.events.pipeline.StageCompleted;
 import io.omni.events.pipeline.StageFailed;
 import io.omni.events.pipeline.StageRetryScheduled;
 import io.omni.events.pipeline.StageStarted;
+import io.omni.events.service.CatalogApplied;
+import io.omni.events.service.ServiceChanged;
+import io.omni.events.service.ServiceDefinition;
+import io.omni.events.service.ServiceHealthChanged;
+import io.omni.events.service.ServiceName;
+import io.omni.events.service.ServiceRegistered;
+import io.omni.events.service.ServiceRetired;
+import io.omni.events.service.ServiceRootCauseCorrected;
+import io.omni.events.service.ServiceStatus;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -65,6 +74,19 @@ final class EventSamples {
     static final PolicyRef POLICY = new PolicyRef("quality-gate", 1);
 
     private static final BranchLeaseId LEASE = BranchLeaseId.of(CONFIG.repoUrl(), CONFIG.branch());
+
+    private static final ServiceName SERVICE = new ServiceName("litellm-proxy");
+    private static final ServiceName POSTGRES = new ServiceName("postgres");
+    private static final ServiceDefinition DEFINITION = new ServiceDefinition(
+            "One door to every language model",
+            "omni-litellm",
+            4000,
+            "AI",
+            "/health/liveliness",
+            true,
+            List.of(POSTGRES),
+            List.of("generate"),
+            "1.0.0");
 
     private EventSamples() {}
 
@@ -126,7 +148,19 @@ final class EventSamples {
                 new PipelineCancelled(PIPELINE, List.of(Stage.DEPLOY, Stage.MONITOR)),
                 new PipelineCompleted(PIPELINE, 2),
                 new PipelineFailed(PIPELINE, Stage.TEST, PROBLEM, List.of(Stage.DEPLOY)),
-                new PipelineRetried(PIPELINE, Stage.TEST, 6));
+                new PipelineRetried(PIPELINE, Stage.TEST, 6),
+                new CatalogApplied("catalog_platform", "9f86d081884c7d65", List.of(SERVICE, POSTGRES)),
+                new ServiceRegistered(SERVICE, DEFINITION),
+                new ServiceChanged(SERVICE, DEFINITION, List.of("port", "depends_on")),
+                new ServiceRetired(SERVICE),
+                new ServiceHealthChanged(
+                        SERVICE,
+                        ServiceStatus.HEALTHY,
+                        ServiceStatus.UNHEALTHY,
+                        "It answers with status 503.",
+                        12L,
+                        POSTGRES),
+                new ServiceRootCauseCorrected(SERVICE, new ServiceName("redis"), POSTGRES));
     }
 
     private static Check skipped() {

@@ -1,0 +1,9 @@
+package io.omni.events.service;
+
+/** Something that happened to a managed service. */
+public sealed interface ServiceEvent
+        permits ServiceRegistered, ServiceChanged, ServiceRetired, ServiceHealthChanged, ServiceRootCauseCorrected {
+
+    /** The service it happened to. */
+    ServiceName service();
+}
