@@ -12,7 +12,7 @@ CREATE TABLE service_view (
 CREATE TABLE incident_view (
     incident_id text                     NOT NULL PRIMARY KEY,
     service     text                     NOT NULL,
-    status      text                     NOT NULL, -- the worst it was
+    status      text                     NOT NULL, -- how badly, the last time while it was open
     reason      text                     NOT NULL,
     opened_at   timestamp with time zone NOT NULL,
     closed_at   timestamp with time zone,
@@ -26,6 +26,8 @@ CREATE TABLE affected_view (
     service     text                     NOT NULL,
     since       timestamp with time zone NOT NULL,
     until       timestamp with time zone,
+    status      text                     NOT NULL,
+    reason      text                     NOT NULL,
     PRIMARY KEY (incident_id, service)
 );
 CREATE INDEX affected_view_now ON affected_view (service) WHERE until IS NULL;

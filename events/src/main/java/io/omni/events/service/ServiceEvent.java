@@ -1,9 +1,16 @@
 package io.omni.events.service;
 
+import io.omni.events.AboutService;
+
 /** Something that happened to a managed service. */
-public sealed interface ServiceEvent
+public sealed interface ServiceEvent extends AboutService
         permits ServiceRegistered, ServiceChanged, ServiceRetired, ServiceHealthChanged, ServiceRootCauseCorrected {
 
     /** The service it happened to. */
     ServiceName service();
+
+    @Override
+    default String serviceName() {
+        return service().value();
+    }
 }
