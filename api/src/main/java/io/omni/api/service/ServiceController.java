@@ -44,7 +44,7 @@ class ServiceController {
             ServiceBoard board,
             ServiceQueries queries,
             ObjectProvider<ConfigurationPart> configurations,
-            JsonMapper json,
+            @Qualifier("edgeJsonMapper") JsonMapper json,
             @Qualifier("eventMapper") JsonMapper events) {
         this.board = board;
         this.queries = queries;
