@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Whether no critical service is unhealthy, as the probes of all nodes found. One that wasn't probed yet is no reason to wait. */
 @Component
-@Order(5)
+@Order(6)
 class CriticalServicesCheck implements ReadinessCheck {
     private final ServiceBoard board;
 
