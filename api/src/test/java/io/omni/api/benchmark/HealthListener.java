@@ -9,7 +9,8 @@ import java.util.concurrent.Executors;
 
 /** Answers every request as a service that is well does, in a process of its own, and says on the console at which port. */
 public final class HealthListener {
-    private static final byte[] ANSWER = "{\"status\":\"ok\",\"version\":\"1.0.0\"}".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ANSWER =
+            "{\"status\":\"ok\",\"version\":\"1.0.0\"}".getBytes(StandardCharsets.US_ASCII);
 
     private HealthListener() {}
 

@@ -1,7 +1,5 @@
 package io.omni.events.service;
 
-import io.omni.events.AboutService;
-
 /** Something that happened to a managed service. */
 public sealed interface ServiceEvent extends AboutService
         permits ServiceRegistered, ServiceChanged, ServiceRetired, ServiceHealthChanged, ServiceRootCauseCorrected {
