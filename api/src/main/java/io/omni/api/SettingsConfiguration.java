@@ -130,8 +130,7 @@ class SettingsConfiguration {
 
     @Bean
     ProbeSettings probeSettings(OmniSettings settings) {
-        return new ProbeSettings(
-                settings.probeInterval(), ProbeSettings.defaults().atOnce());
+        return ProbeSettings.defaults().every(settings.probeInterval()).confirming(settings.probeConfirmations());
     }
 
     @Bean

@@ -59,6 +59,12 @@ import io.omni.events.webhook.WebhookReplayRequested;
 import io.omni.events.webhook.WebhookSecretRotated;
 import io.omni.events.webhook.WebhookTestRequested;
 import io.omni.events.webhook.WebhookUpdated;
+import io.omni.events.service.CatalogApplied;
+import io.omni.events.service.ServiceChanged;
+import io.omni.events.service.ServiceHealthChanged;
+import io.omni.events.service.ServiceRegistered;
+import io.omni.events.service.ServiceRetired;
+import io.omni.events.service.ServiceRootCauseCorrected;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,7 +138,13 @@ public final class EventTypes {
             new EventType("webhook.deleted", 1, WebhookDeleted.class),
             new EventType("webhook.test_requested", 1, WebhookTestRequested.class),
             new EventType("webhook.redelivery_requested", 1, WebhookRedeliveryRequested.class),
-            new EventType("webhook.replay_requested", 1, WebhookReplayRequested.class));
+            new EventType("webhook.replay_requested", 1, WebhookReplayRequested.class),
+            new EventType("catalog.applied", 1, CatalogApplied.class),
+            new EventType("service.registered", 1, ServiceRegistered.class),
+            new EventType("service.changed", 1, ServiceChanged.class),
+            new EventType("service.retired", 1, ServiceRetired.class),
+            new EventType("service.health_changed", 1, ServiceHealthChanged.class),
+            new EventType("service.root_cause_corrected", 1, ServiceRootCauseCorrected.class));
 
     // How one pipeline at a time is kept on a branch is nobody's business: no resource of the API stands behind these,
     // each

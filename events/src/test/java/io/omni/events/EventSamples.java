@@ -49,6 +49,15 @@ import io.omni.events.webhook.WebhookReplayRequested;
 import io.omni.events.webhook.WebhookSecretRotated;
 import io.omni.events.webhook.WebhookTestRequested;
 import io.omni.events.webhook.WebhookUpdated;
+import io.omni.events.service.CatalogApplied;
+import io.omni.events.service.ServiceChanged;
+import io.omni.events.service.ServiceDefinition;
+import io.omni.events.service.ServiceHealthChanged;
+import io.omni.events.service.ServiceName;
+import io.omni.events.service.ServiceRegistered;
+import io.omni.events.service.ServiceRetired;
+import io.omni.events.service.ServiceRootCauseCorrected;
+import io.omni.events.service.ServiceStatus;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -84,11 +93,24 @@ final class EventSamples {
 
     private static final BranchLeaseId LEASE = BranchLeaseId.of(CONFIG.repoUrl(), CONFIG.branch());
 
+    private static final ServiceName SERVICE = new ServiceName("litellm-proxy");
+    private static final ServiceName POSTGRES = new ServiceName("postgres");
+    private static final ServiceDefinition DEFINITION = new ServiceDefinition(
+            "One door to every language model",
+            "omni-litellm",
+            4000,
+            "AI",
+            "/health/liveliness",
+            true,
+            List.of(POSTGRES),
+            List.of("generate"),
+            "1.0.0");
+
     private EventSamples() {}
 
     /** The sample of a type; empty when nobody wrote one. */
     static Optional<Object> of(EventType type) {
-        return Stream.of(all(), webhooks(), WorkflowSamples.all())
+        return Stream.of(all(), webhooks(), services(), WorkflowSamples.all())
                 .flatMap(List::stream)
                 .filter(e -> e.getClass() == type.payloadType())
                 .findFirst();
@@ -182,6 +204,22 @@ final class EventSamples {
                 new WebhookTestRequested(webhook, delivery),
                 new WebhookRedeliveryRequested(webhook, delivery),
                 new WebhookReplayRequested(webhook, Instant.parse("2026-01-15T10:30:05.123456Z"), until, true));
+    }
+
+    private static List<Object> services() {
+        return List.of(
+                new CatalogApplied("catalog_platform", "9f86d081884c7d65", List.of(SERVICE, POSTGRES)),
+                new ServiceRegistered(SERVICE, DEFINITION),
+                new ServiceChanged(SERVICE, DEFINITION, List.of("port", "depends_on")),
+                new ServiceRetired(SERVICE),
+                new ServiceHealthChanged(
+                        SERVICE,
+                        ServiceStatus.HEALTHY,
+                        ServiceStatus.UNHEALTHY,
+                        "It answers with status 503.",
+                        12L,
+                        POSTGRES),
+                new ServiceRootCauseCorrected(SERVICE, new ServiceName("redis"), POSTGRES));
     }
 
     private static Check skipped() {

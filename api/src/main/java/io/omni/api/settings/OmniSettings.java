@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     shell's command line)
  * @param rateLimits whether callers are limited ({@code OMNI_RATE_LIMITS}, {@code on} or {@code off}, default on)
  * @param probeInterval the time between two probes of one service, 1 s..1 h ({@code OMNI_PROBE_INTERVAL}, default 15 s)
+ * @param probeConfirmations how many equal probes in a row it takes to believe that a service is better or worse, 1..10
+ *     ({@code OMNI_PROBE_CONFIRMATIONS}, default 2)
  * @param workers how many stages this node works on at once, 0..256; 0: none ({@code OMNI_WORKERS}, default 8)
  * @param allowFileUrls whether a pipeline may clone a {@code file:} URL ({@code OMNI_ALLOW_FILE_URLS}, default: in the sandbox only)
  * @param maxStreams how many live streams of events this node has open at once, 1..100000 ({@code OMNI_MAX_STREAMS}, default 2000)
@@ -53,6 +55,7 @@ public record OmniSettings(
         GenerateSettings generator,
         boolean rateLimits,
         Duration probeInterval,
+        int probeConfirmations,
         int workers,
         boolean allowFileUrls,
         int maxStreams,

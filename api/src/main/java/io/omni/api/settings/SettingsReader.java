@@ -52,6 +52,7 @@ final class SettingsReader {
                 generator(),
                 flag("OMNI_RATE_LIMITS", true),
                 probeInterval(),
+                number("OMNI_PROBE_CONFIRMATIONS", 1, 10, 2),
                 number("OMNI_WORKERS", 0, 256, 8),
                 flag("OMNI_ALLOW_FILE_URLS", profile == Profile.SANDBOX),
                 number("OMNI_MAX_STREAMS", 1, 100_000, 2_000),

@@ -1,4 +1,4 @@
-package io.omni.events;
+package io.omni.events.service;
 
 /** An event that concerns one managed service. Whoever follows events can ask for those of a service by its name. */
 public interface AboutService {
