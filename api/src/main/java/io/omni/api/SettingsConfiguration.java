@@ -1,5 +1,6 @@
 package io.omni.api;
 
+import io.omni.api.edge.HookSettings;
 import io.omni.api.event.StreamSettings;
 import io.omni.api.pipeline.PipelinePolicy;
 import io.omni.api.sandbox.SandboxSettings;
@@ -8,6 +9,7 @@ import io.omni.api.settings.Profile;
 import io.omni.api.storage.DataFolder;
 import io.omni.command.eventstore.NodeId;
 import io.omni.command.knowledge.KnowledgeSettings;
+import io.omni.command.knowledge.refresh.RefreshSettings;
 import io.omni.command.pipeline.deploy.DeploySettings;
 import io.omni.command.pipeline.generate.GenerateSettings;
 import io.omni.command.pipeline.generate.LlmSettings;
@@ -20,6 +22,7 @@ import io.omni.command.process.ProcessSettings;
 import io.omni.command.service.BreakerSettings;
 import io.omni.command.service.CatalogSettings;
 import io.omni.command.service.ProbeSettings;
+import io.omni.command.workflow.work.WorkflowWorkSettings;
 import io.omni.events.id.Ids;
 import io.omni.projection.retention.RetentionSettings;
 import java.time.Duration;
@@ -132,5 +135,22 @@ class SettingsConfiguration {
     @Bean
     BreakerSettings breakerSettings() {
         return BreakerSettings.defaults();
+    }
+
+    // Workflows.
+
+    @Bean
+    WorkflowWorkSettings workflowWorkSettings(OmniSettings settings) {
+        return new WorkflowWorkSettings(settings.workflowSteps());
+    }
+
+    @Bean
+    RefreshSettings refreshSettings(OmniSettings settings) {
+        return new RefreshSettings(settings.freshnessInterval());
+    }
+
+    @Bean
+    HookSettings hookSettings(OmniSettings settings) {
+        return new HookSettings(settings.hookSecret());
     }
 }
