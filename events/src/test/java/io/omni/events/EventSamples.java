@@ -39,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One event of every type, with every component filled. */
 final class EventSamples {
@@ -70,7 +71,9 @@ final class EventSamples {
 
     /** The sample of a type; empty when nobody wrote one. */
     static Optional<Object> of(EventType type) {
-        return all().stream().filter(e -> e.getClass() == type.payloadType()).findFirst();
+        return Stream.concat(all().stream(), DeploymentSamples.all().stream())
+                .filter(e -> e.getClass() == type.payloadType())
+                .findFirst();
     }
 
     static Map<String, Object> output() {

@@ -1,0 +1,11 @@
+package io.omni.events.service.deployment;
+
+/**
+ * One service of a rolling restart was restarted.
+ *
+ * @param rollingId the rolling restart
+ * @param service the service
+ * @param restartId its restart
+ */
+public record RollingRestartProgressed(String rollingId, String service, String restartId)
+        implements RollingRestartEvent {}
