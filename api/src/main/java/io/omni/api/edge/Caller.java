@@ -1,23 +1,42 @@
 package io.omni.api.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks, and under which ids. A controller takes it as a parameter; code below a controller may ask for
  * {@link #current()}.
  *
- * @param actor {@code operator} for the operator's token, {@code anonymous} before or without authentication
+ * @param actor {@code operator} for the operator's token, {@code key:key_…} for an API key, {@code anonymous} before or without authentication
  * @param requestId what {@code X-Request-Id} says, 1..128 printable ASCII characters
  * @param traceId the W3C trace id, 32 lower-case hexadecimal digits
+ * @param scopes what the caller may do
+ * @param tenant whose data the caller works on; null: the platform's own
  */
-public record Caller(String actor, String requestId, String traceId) {
+public record Caller(
+        String actor,
+        String requestId,
+        String traceId,
+        Set<Scope> scopes,
+        @Nullable String tenant) {
     /** The actor of a request that hasn't been authenticated. */
     public static final String ANONYMOUS = "anonymous";
 
     private static final String ATTRIBUTE = Caller.class.getName();
     private static final ThreadLocal<@Nullable Caller> CURRENT = new ThreadLocal<>();
+
+    /** Takes an unchangeable copy of the scopes. */
+    public Caller {
+        scopes = Set.copyOf(scopes);
+    }
+
+    /** A caller who may do nothing and belongs to no tenant. */
+    public Caller(String actor, String requestId, String traceId) {
+        this(actor, requestId, traceId, Set.of(), null);
+    }
 
     /**
      * The caller of the request that this thread works on.
@@ -37,13 +56,18 @@ public record Caller(String actor, String requestId, String traceId) {
         return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? caller : RequestIds.identify(request);
     }
 
-    /** What goes into a command's metadata: {@code actor}, {@code request_id} and {@code trace_id}. */
+    /** What goes into a command's metadata: {@code actor}, {@code request_id}, {@code trace_id}, and {@code tenant} where there is one. */
     public Map<String, String> metadata() {
-        return Map.of("actor", actor, "request_id", requestId, "trace_id", traceId);
+        Map<String, String> metadata =
+                new HashMap<>(Map.of("actor", actor, "request_id", requestId, "trace_id", traceId));
+        if (tenant != null) {
+            metadata.put("tenant", tenant);
+        }
+        return Map.copyOf(metadata);
     }
 
-    Caller as(String newActor) {
-        return new Caller(newActor, requestId, traceId);
+    Caller as(Identity identity) {
+        return new Caller(identity.actor(), requestId, traceId, identity.scopes(), identity.tenant());
     }
 
     void attach(HttpServletRequest request) {

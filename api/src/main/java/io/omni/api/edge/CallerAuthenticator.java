@@ -9,8 +9,8 @@ public interface CallerAuthenticator {
      * Who a token belongs to. Comparison takes the same time wherever the first difference is.
      *
      * @param bearerToken what follows {@code Bearer} in the {@code Authorization} header
-     * @return the actor; null when this isn't a token of this kind, or nobody's
+     * @return null when this isn't a token of this kind, or nobody's
      */
     @Nullable
-    String actorOf(String bearerToken);
+    Identity identify(String bearerToken);
 }

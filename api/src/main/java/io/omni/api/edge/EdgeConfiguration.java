@@ -21,6 +21,7 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Puts the edge before everything else. */
@@ -56,6 +57,11 @@ class EdgeConfiguration implements WebMvcConfigurer {
                 host.setErrorReportValveClass(ServerErrorPage.class.getName());
             }
         });
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new AccessGuard()).order(Ordered.HIGHEST_PRECEDENCE);
     }
 
     @Override

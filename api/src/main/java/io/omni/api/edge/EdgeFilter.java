@@ -47,10 +47,10 @@ final class EdgeFilter implements Filter {
 
     private void admit(Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String actor = actor(request);
-        caller.as(actor == null ? Caller.ANONYMOUS : actor).attach(request);
+        Identity identity = identity(request);
+        (identity == null ? caller : caller.as(identity)).attach(request);
         if (!publicPaths.covers(request.getRequestURI())) {
-            if (actor == null) {
+            if (identity == null) {
                 ErrorBodies.write(request, response, unauthorized(request));
                 return;
             }
@@ -62,16 +62,16 @@ final class EdgeFilter implements Filter {
         chain.doFilter(LimitedBody.mayHaveBody(request) ? new LimitedBody(request) : request, response);
     }
 
-    private @Nullable String actor(HttpServletRequest request) {
+    private @Nullable Identity identity(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return null;
         }
         String token = header.substring(SCHEME.length()).strip();
         for (CallerAuthenticator authenticator : authenticators) {
-            String actor = authenticator.actorOf(token);
-            if (actor != null) {
-                return actor;
+            Identity identity = authenticator.identify(token);
+            if (identity != null) {
+                return identity;
             }
         }
         return null;

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 class FallbackErrors implements ErrorController {
 
+    @Access(scope = Scope.PUBLIC, rate = RateCategory.NONE)
     @RequestMapping("/error")
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader(RequestIds.HEADER, Caller.of(request).requestId());

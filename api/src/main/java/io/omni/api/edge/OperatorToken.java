@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The operator's token, which opens everything. */
 final class OperatorToken implements CallerAuthenticator {
     static final String ACTOR = "operator";
+    private static final Identity OPERATOR = new Identity(ACTOR, Scope.grantable(), null);
     private final byte[] token;
 
     OperatorToken(String token) {
@@ -14,8 +15,8 @@ final class OperatorToken implements CallerAuthenticator {
     }
 
     @Override
-    public @Nullable String actorOf(String bearerToken) {
+    public @Nullable Identity identify(String bearerToken) {
         // isEqual looks at every byte, so the time it takes tells nothing about where a guess goes wrong.
-        return MessageDigest.isEqual(token, bearerToken.getBytes(StandardCharsets.UTF_8)) ? ACTOR : null;
+        return MessageDigest.isEqual(token, bearerToken.getBytes(StandardCharsets.UTF_8)) ? OPERATOR : null;
     }
 }

@@ -1,6 +1,9 @@
 package io.omni.api.observability;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.omni.api.edge.Access;
+import io.omni.api.edge.RateCategory;
+import io.omni.api.edge.Scope;
 import io.omni.command.service.ServiceHealthBoard;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -46,6 +49,7 @@ class HealthController {
     record Ready(String status, Map<String, Object> checks) {}
 
     /** Says that the process lives; it asks nobody else, so that it stays true when others are down. */
+    @Access(scope = Scope.PUBLIC, rate = RateCategory.NONE)
     @GetMapping("/health")
     ResponseEntity<Health> health() {
         ServiceHealthBoard.Snapshot known = services.latest();
@@ -62,6 +66,7 @@ class HealthController {
     }
 
     /** 200 when every check holds, else 503. */
+    @Access(scope = Scope.PUBLIC, rate = RateCategory.NONE)
     @GetMapping("/ready")
     ResponseEntity<Ready> ready() throws InterruptedException {
         Readiness.Verdict verdict = readiness.ask();
@@ -72,6 +77,7 @@ class HealthController {
     }
 
     /** Prometheus' text format (<a href="https://prometheus.io/docs/instrumenting/exposition_formats/">exposition formats</a>). */
+    @Access(scope = Scope.PUBLIC, rate = RateCategory.NONE)
     @GetMapping("/metrics")
     void metrics(HttpServletResponse response) throws IOException {
         response.setContentType(PROMETHEUS_TEXT);

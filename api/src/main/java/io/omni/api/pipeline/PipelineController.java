@@ -1,6 +1,9 @@
 package io.omni.api.pipeline;
 
+import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
+import io.omni.api.edge.RateCategory;
+import io.omni.api.edge.Scope;
 import io.omni.command.Refusal;
 import io.omni.command.eventstore.CommandDispatcher;
 import io.omni.command.pipeline.CancelPipeline;
@@ -45,6 +48,7 @@ class PipelineController {
     }
 
     /** Starts a pipeline. */
+    @Access(scope = Scope.PIPELINES, rate = RateCategory.PIPELINE_EXECUTION)
     @PostMapping("/execute")
     ResponseEntity<AcceptedPipeline> execute(@RequestBody ExecuteRequest request, Caller caller) {
         ExecuteRules.Order order = rules.check(request);
@@ -67,6 +71,7 @@ class PipelineController {
     }
 
     /** Cancels a pipeline; with {@code force=true} its running stage is stopped too. */
+    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE)
     @PostMapping("/{id}/cancel")
     ResponseEntity<StatusChange> cancel(
             @PathVariable String id, @RequestParam(required = false) @Nullable String force, Caller caller) {
@@ -75,18 +80,21 @@ class PipelineController {
     }
 
     /** Lets a failed pipeline go on from the stage that failed. */
+    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE)
     @PostMapping("/{id}/retry")
     ResponseEntity<StatusChange> retry(@PathVariable String id, Caller caller) {
         return change(new RetryPipeline(Refusals.id(id)), PipelineStatus.RUNNING, caller);
     }
 
     /** Holds a pipeline before its next stage. */
+    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE)
     @PostMapping("/{id}/pause")
     ResponseEntity<StatusChange> pause(@PathVariable String id, Caller caller) {
         return change(new PausePipeline(Refusals.id(id)), PipelineStatus.PAUSED, caller);
     }
 
     /** Lets a paused pipeline go on. */
+    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE)
     @PostMapping("/{id}/resume")
     ResponseEntity<StatusChange> resume(@PathVariable String id, Caller caller) {
         return change(new ResumePipeline(Refusals.id(id)), PipelineStatus.RUNNING, caller);

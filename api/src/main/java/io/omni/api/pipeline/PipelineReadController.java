@@ -1,5 +1,8 @@
 package io.omni.api.pipeline;
 
+import io.omni.api.edge.Access;
+import io.omni.api.edge.RateCategory;
+import io.omni.api.edge.Scope;
 import io.omni.command.Refusal;
 import io.omni.events.pipeline.PipelineId;
 import io.omni.events.pipeline.PipelineStatus;
@@ -54,6 +57,7 @@ class PipelineReadController {
     }
 
     /** A page of pipelines, newest first. */
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
     @GetMapping
     PipelineList list(
             @RequestParam(required = false) @Nullable String status,
@@ -68,6 +72,7 @@ class PipelineReadController {
     }
 
     /** One pipeline as it stands, or as it stood at {@code as_of} or with its first {@code version} events. */
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
     @GetMapping("/{id}")
     PipelineResponse get(
             @PathVariable String id,
@@ -88,6 +93,7 @@ class PipelineReadController {
     }
 
     /** A page of a pipeline's log, oldest line first. */
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
     @GetMapping("/{id}/logs")
     LogList logs(
             @PathVariable String id,
@@ -107,6 +113,7 @@ class PipelineReadController {
     }
 
     /** An artifact's bytes. */
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
     @GetMapping("/{id}/artifacts/{artifactId}")
     ResponseEntity<byte[]> artifact(@PathVariable String id, @PathVariable String artifactId) {
         PipelineId pipeline = Refusals.id(id);
@@ -131,6 +138,7 @@ class PipelineReadController {
     }
 
     /** Everything that happened to a pipeline, oldest first. */
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
     @GetMapping("/{id}/events")
     HistoryResponse events(@PathVariable String id) {
         List<RecordedEvent> history = queries.history(Refusals.id(id));
@@ -143,6 +151,7 @@ class PipelineReadController {
     }
 
     /** Why a pipeline is as it is. */
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
     @GetMapping("/{id}/explain")
     ExplanationResponse explain(@PathVariable String id) {
         return queries.explain(Refusals.id(id)).map(ExplanationResponse::of).orElseThrow(Refusals::notFound);

@@ -1,6 +1,9 @@
 package io.omni.api.sandbox;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.omni.api.edge.Access;
+import io.omni.api.edge.RateCategory;
+import io.omni.api.edge.Scope;
 import io.omni.api.sandbox.CallBook.Calls;
 import io.omni.api.sandbox.Faults.Fault;
 import io.omni.api.sandbox.Faults.Mode;
@@ -65,6 +68,7 @@ class SandboxController {
 
     record Asked(String name, long total, List<Calls> calls) {}
 
+    @Access(scope = Scope.ADMIN, rate = RateCategory.READ)
     @GetMapping("/services")
     Overview services() {
         return new Overview(
@@ -73,6 +77,7 @@ class SandboxController {
                 catalog.services().stream().map(this::played).toList());
     }
 
+    @Access(scope = Scope.ADMIN, rate = RateCategory.CHANGE)
     @PostMapping("/services/{name}/fault")
     Played fault(@PathVariable String name, @RequestBody WantedFault wanted) {
         ManagedService service = find(name);
@@ -86,12 +91,14 @@ class SandboxController {
         return played(service);
     }
 
+    @Access(scope = Scope.ADMIN, rate = RateCategory.READ)
     @GetMapping("/services/{name}/calls")
     Asked calls(@PathVariable String name) {
         find(name);
         return new Asked(name, calls.total(name), calls.of(name));
     }
 
+    @Access(scope = Scope.ADMIN, rate = RateCategory.CHANGE)
     @PostMapping("/reset")
     Overview reset() {
         platform.reset();

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -24,6 +25,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.omni.api.edge.Access;
+import io.omni.api.edge.Scope;
 import jakarta.persistence.Entity;
 import java.text.DateFormat;
 import java.time.Clock;
@@ -42,6 +45,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -239,6 +244,29 @@ final class ArchitectureRules {
                 .resideInAPackage(in("api"))
                 .andShould()
                 .notBePublic();
+    }
+
+    ArchRule controllerMethodsSayWhoMayCallThem() {
+        return methods()
+                .that(describe("answer requests", method -> method.isMetaAnnotatedWith(RequestMapping.class)))
+                .or()
+                .areAnnotatedWith(RequestMapping.class)
+                .should()
+                .beAnnotatedWith(Access.class)
+                .because("a method without is refused to everybody");
+    }
+
+    ArchRule whatReadersMayCallChangesNothing() {
+        return methods()
+                .that(describe(
+                        "are open to everyone or to the scope read",
+                        method -> method.tryGetAnnotationOfType(Access.class)
+                                .filter(access -> access.scope() == Scope.READ || access.scope() == Scope.PUBLIC)
+                                .isPresent()))
+                .should()
+                .beAnnotatedWith(GetMapping.class)
+                .orShould()
+                .beDeclaredIn(root + ".api.edge.FallbackErrors");
     }
 
     ArchRule wiringIsNobodyElsesBusiness() {

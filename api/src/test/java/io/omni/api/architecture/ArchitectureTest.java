@@ -73,6 +73,14 @@ class ArchitectureTest {
                         ArchitectureRules::controllersAreTheEdgesOwn,
                         "command.StrayController"),
                 rule(
+                        "controller methods say who may call them",
+                        ArchitectureRules::controllerMethodsSayWhoMayCallThem,
+                        "api.OpenController"),
+                rule(
+                        "what readers may call changes nothing",
+                        ArchitectureRules::whatReadersMayCallChangesNothing,
+                        "api.OpenController"),
+                rule(
                         "nothing is injected into fields",
                         ArchitectureRules::nothingIsInjectedIntoFields,
                         "command.InjectedField"),

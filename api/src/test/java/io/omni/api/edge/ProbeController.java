@@ -34,36 +34,44 @@ class ProbeController {
             @Nullable List<Body> items,
             @Nullable Object any) {}
 
+    record Asker(String actor, String requestId, String traceId) {}
+
     record Named(String name) {}
 
+    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE)
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     Named echo(@RequestBody @Valid Body body) {
         return new Named(String.valueOf(body.name()));
     }
 
+    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE)
     @PostMapping(path = "/bytes")
     Named bytes(@RequestBody byte[] body) {
         return new Named(String.valueOf(body.length));
     }
 
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
     @GetMapping("/caller")
-    Caller caller(Caller caller) {
+    Asker caller(Caller caller) {
         if (!caller.equals(Caller.current())) {
             throw new IllegalStateException("The parameter and the thread disagree.");
         }
-        return caller;
+        return new Asker(caller.actor(), caller.requestId(), caller.traceId());
     }
 
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
     @GetMapping("/items/{item}")
     Named item(@PathVariable String item) {
         return new Named(item);
     }
 
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
     @GetMapping("/parameter")
     Named parameter(@RequestParam int limit) {
         return new Named(String.valueOf(limit));
     }
 
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
     @GetMapping("/invalid")
     Named invalid() {
         ValidationFailed.Collector problems = new ValidationFailed.Collector();
@@ -74,6 +82,7 @@ class ProbeController {
         return new Named("unreachable");
     }
 
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
     @GetMapping("/refused")
     Named refused() {
         Refusal refusal = new Refusal(
@@ -83,26 +92,31 @@ class ProbeController {
         throw new IllegalStateException("wrapped", new RuntimeException(refusal));
     }
 
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
     @GetMapping("/refused-not-found")
     Named notFound() {
         throw new Refusal("PIPELINE_NOT_FOUND", "There is no pipeline pipe_2.");
     }
 
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
     @GetMapping("/refused-unlisted")
     Named unlisted() {
         throw new Refusal("SOME_NEW_RULE", "A rule says no.");
     }
 
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
     @GetMapping("/fault")
     Named fault() {
         throw new IllegalStateException("password=hunter2");
     }
 
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
     @GetMapping("/send-error")
     void sendError(HttpServletResponse response) throws IOException {
         response.sendError(503, "hunter2");
     }
 
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
     @GetMapping("/store-away")
     Named storeAway() {
         throw new CannotGetJdbcConnectionException("away", new SQLTransientConnectionException("timed out", "08001"));

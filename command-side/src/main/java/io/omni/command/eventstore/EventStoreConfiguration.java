@@ -91,10 +91,20 @@ class EventStoreConfiguration {
         return new AppendSignal();
     }
 
+    /** Given when events can be read from the event log, on whichever node they were published. */
+    @Bean(defaultCandidate = false)
+    @Qualifier("publishedSignal")
+    AppendSignal publishedSignal() {
+        return new AppendSignal();
+    }
+
     @Bean(destroyMethod = "close")
     AppendBroadcast appendBroadcast(
-            @Qualifier("processingDataSource") DataSource processing, AppendSignal signal, NodeId node) {
-        return new AppendBroadcast(processing, signal, node.value());
+            @Qualifier("processingDataSource") DataSource processing,
+            AppendSignal signal,
+            @Qualifier("publishedSignal") AppendSignal published,
+            NodeId node) {
+        return new AppendBroadcast(processing, signal, published, node.value());
     }
 
     @Bean(destroyMethod = "close")

@@ -1,0 +1,23 @@
+package io.omni.api.edge;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Says who may call a controller method, and what it counts as. Every controller method has one: a method without is refused to
+ * everybody, and fails the architecture's rules.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Access {
+
+    /** The scope that the caller needs; {@link Scope#PUBLIC} for none. */
+    Scope scope();
+
+    /** What a request counts as towards the caller's limits. */
+    RateCategory rate();
+}

@@ -1,0 +1,31 @@
+package io.omni.api.edge;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Lets a request through to a controller method only when its caller has the scope that the method needs. */
+final class AccessGuard implements HandlerInterceptor {
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method) {
+            check(method.getMethodAnnotation(Access.class), Caller.of(request));
+        }
+        return true;
+    }
+
+    private static void check(@Nullable Access access, Caller caller) {
+        if (access == null) {
+            throw new ApiError(ErrorCode.FORBIDDEN, "Nobody may call this.");
+        }
+        if (access.scope() != Scope.PUBLIC && !caller.scopes().contains(access.scope())) {
+            throw new ApiError(
+                    ErrorCode.FORBIDDEN,
+                    "Your token doesn't have the scope this needs; ask the operator for a key that has it.",
+                    new ErrorDetail("scope", access.scope().wireName()));
+        }
+    }
+}
