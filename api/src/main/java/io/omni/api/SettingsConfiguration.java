@@ -2,6 +2,7 @@ package io.omni.api;
 
 import io.omni.api.pipeline.PipelinePolicy;
 import io.omni.api.sandbox.SandboxSettings;
+import io.omni.api.service.deployment.PlatformConfig;
 import io.omni.api.settings.OmniSettings;
 import io.omni.api.settings.Profile;
 import io.omni.api.storage.DataFolder;
@@ -19,6 +20,8 @@ import io.omni.command.process.ProcessSettings;
 import io.omni.command.service.BreakerSettings;
 import io.omni.command.service.CatalogSettings;
 import io.omni.command.service.ProbeSettings;
+import io.omni.command.service.deployment.RestartSettings;
+import io.omni.command.service.runtime.DockerSettings;
 import io.omni.events.id.Ids;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -120,5 +123,21 @@ class SettingsConfiguration {
     @Bean
     BreakerSettings breakerSettings() {
         return BreakerSettings.defaults();
+    }
+
+    @Bean
+    DockerSettings dockerSettings(OmniSettings settings) {
+        return DockerSettings.at(settings.dockerHost(), settings.dockerCertificates());
+    }
+
+    @Bean
+    RestartSettings restartSettings(OmniSettings settings) {
+        RestartSettings defaults = RestartSettings.defaults();
+        return defaults.with(Math.min(settings.workers(), defaults.threads()), settings.restartTimeout());
+    }
+
+    @Bean
+    PlatformConfig platformConfig(OmniSettings settings) {
+        return PlatformConfigs.of(settings);
     }
 }

@@ -1,5 +1,7 @@
 package io.omni.events.service.deployment;
 
+import io.omni.events.AboutService;
+
 /**
  * One service of a rolling restart was restarted.
  *
@@ -8,4 +10,10 @@ package io.omni.events.service.deployment;
  * @param restartId its restart
  */
 public record RollingRestartProgressed(String rollingId, String service, String restartId)
-        implements RollingRestartEvent {}
+        implements RollingRestartEvent, AboutService {
+
+    @Override
+    public String serviceName() {
+        return service;
+    }
+}

@@ -1,7 +1,9 @@
 package io.omni.events.service.deployment;
 
+import io.omni.events.AboutService;
+
 /** Something that happened to the deployment of a managed service. */
-public sealed interface ServiceDeploymentEvent
+public sealed interface ServiceDeploymentEvent extends AboutService
         permits ServiceConfigUpdated,
                 ServiceRestartRequested,
                 ServiceRestartProgressed,
@@ -12,4 +14,9 @@ public sealed interface ServiceDeploymentEvent
 
     /** The service's catalogue name. */
     String service();
+
+    @Override
+    default String serviceName() {
+        return service();
+    }
 }
