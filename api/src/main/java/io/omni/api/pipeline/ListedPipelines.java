@@ -10,17 +10,22 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.RawValue;
 
 /**
- * Writes what a list shows of pipelines. The text follows from the pipeline and its version alone, so it is written once and then
- * kept: a page that is asked for again costs no more than putting its items together.
+ * Writes what a list shows of pipelines. The text follows from the pipeline's state alone, so it is written once for each state that
+ * the read side keeps, and then kept with it: a page that is asked for again costs no more than putting its items together.
  */
 @Component
 class ListedPipelines {
     private static final long KEPT_CHARACTERS = 16 << 20;
 
     private final JsonMapper mapper;
-    private final Cache<Key, RawValue> written = Caffeine.newBuilder()
+    // By the state itself and not by what it says: a replay can leave the same version with other content, and then the
+    // state that
+    // is read is another object.
+    private final Cache<PipelineState, RawValue> written = Caffeine.newBuilder()
+            .weakKeys()
             .maximumWeight(KEPT_CHARACTERS)
-            .weigher((Key _, RawValue item) -> item.rawValue().toString().length())
+            .weigher((PipelineState _, RawValue item) ->
+                    item.rawValue().toString().length())
             .build();
 
     ListedPipelines(@Qualifier("edgeJsonMapper") JsonMapper mapper) {
@@ -29,7 +34,7 @@ class ListedPipelines {
 
     /** The pipeline as a list shows it, as JSON. */
     RawValue of(PipelineState state) {
-        return written.get(new Key(state.pipelineId().value(), state.version()), _ -> write(state));
+        return written.get(state, this::write);
     }
 
     private RawValue write(PipelineState state) {
@@ -38,6 +43,4 @@ class ListedPipelines {
         text.asUnquotedUTF8();
         return new RawValue(text);
     }
-
-    private record Key(String pipelineId, long version) {}
 }
