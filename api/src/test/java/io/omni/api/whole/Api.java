@@ -83,6 +83,17 @@ final class Api {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
+    Answer patch(String path, String body) {
+        return patch(path, body, "*");
+    }
+
+    Answer patch(String path, String body, String ifMatch) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("If-Match", ifMatch)
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** What a {@code GET} that must succeed answers. */
     JsonNode read(String path) {
         Answer answer = get(path);

@@ -70,6 +70,11 @@ class DeploymentConfiguration {
         return new RecordedValues(secrets, new Fingerprints(masterKey));
     }
 
+    @Bean(destroyMethod = "close")
+    DriftCheck driftCheck(ContainerRuntime runtime, RecordedValues values) {
+        return new DriftCheck(runtime, values);
+    }
+
     @Bean
     RestartWorker restartWorker(
             ContainerRuntime runtime,

@@ -12,7 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads and writes {@code service_deployment_view}, on the connection of the transaction that is under way. */
 @Component
 class ServiceDeploymentTable {
-    private static final String TABLE = "service_deployment_view";
+    /** The table. */
+    static final String TABLE = "service_deployment_view";
+
     private static final String LOAD = "SELECT state, position FROM " + TABLE + " WHERE service = ?";
     private static final String WRITE =
             "INSERT INTO " + TABLE + " (service, version, position, state) VALUES (?, ?, ?, ?)"
