@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# Build the jar first (mvn -B package), or let this file do it: docker build .
+# docker build -t omni-orchestrator:1.0.0 .
 
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /source
@@ -11,7 +11,7 @@ FROM eclipse-temurin:25-jre AS layers
 WORKDIR /layers
 COPY --from=build /source/api/target/omni-orchestrator.jar .
 # In layers, so that a change of the program doesn't ship its libraries again.
-RUN java -Djarmode=tools -jar omni-orchestrator.jar extract --layers --destination .
+RUN java -Djarmode=tools -jar omni-orchestrator.jar extract --layers --destination extracted
 
 FROM eclipse-temurin:25-jre
 LABEL org.opencontainers.image.title="Omni Orchestrator" \
@@ -21,10 +21,10 @@ RUN groupadd --system --gid 10001 omni \
     && useradd --system --uid 10001 --gid omni --home-dir /data --shell /usr/sbin/nologin omni \
     && install -d -o omni -g omni -m 700 /data
 WORKDIR /app
-COPY --from=layers /layers/dependencies/ ./
-COPY --from=layers /layers/spring-boot-loader/ ./
-COPY --from=layers /layers/snapshot-dependencies/ ./
-COPY --from=layers /layers/application/ ./
+COPY --from=layers /layers/extracted/dependencies/ ./
+COPY --from=layers /layers/extracted/spring-boot-loader/ ./
+COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
+COPY --from=layers /layers/extracted/application/ ./
 ENV OMNI_DATA_DIR=/data \
     OMNI_PORT=8080 \
     JAVA_OPTS="-XX:MaxRAMPercentage=75"

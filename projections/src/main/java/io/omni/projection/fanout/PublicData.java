@@ -11,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 public class PublicData {
     private static final String CONFIG = "config";
     private static final String CREDENTIALS = "credentials_ref";
+    private static final String ENVIRONMENT = "environment";
+    private static final String SECRET = "secret_ref";
 
     private final JsonMapper mapper;
 
@@ -21,13 +23,22 @@ public class PublicData {
     /** The event's data as callers may see it, as compact JSON. */
     public String of(PublishedEvent event) {
         // Nearly no event has such a member; only those that may are parsed.
-        if (!event.data().contains('"' + CREDENTIALS + '"')) {
+        if (!event.data().contains('"' + CREDENTIALS + '"') && !event.data().contains('"' + SECRET + '"')) {
             return event.data();
         }
         JsonNode data = mapper.readTree(event.data());
         if (data.get(CONFIG) instanceof ObjectNode config) {
             config.remove(CREDENTIALS);
         }
+        data.path(ENVIRONMENT).forEach(PublicData::blank);
         return mapper.writeValueAsString(data);
+    }
+
+    /** A variable's value that is a secret: where it lies and what it is like is nobody's business. */
+    private static void blank(JsonNode value) {
+        if (value instanceof ObjectNode secret && secret.has(SECRET)) {
+            secret.removeAll();
+            secret.put("text", "***");
+        }
     }
 }
