@@ -91,8 +91,8 @@ class DeploymentConfiguration {
                 catalog,
                 values,
                 new HealthWait(runtime, probe, settings.healthInterval()),
-                deployments,
-                new RestartReports(commands, node),
+                deployments::of,
+                new RestartReports(commands::send, node),
                 settings,
                 clock);
     }
@@ -107,7 +107,7 @@ class DeploymentConfiguration {
             CommandDispatcher commands,
             RestartSettings settings,
             NodeId node) {
-        RollingWorker rolling = new RollingWorker(deployments, new RestartReports(commands, node));
+        RollingWorker rolling = new RollingWorker(deployments, new RestartReports(commands::send, node));
         return new RestartScheduler(processing, json, queue, restarts, rolling, settings, node);
     }
 }

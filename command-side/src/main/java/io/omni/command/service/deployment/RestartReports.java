@@ -1,19 +1,20 @@
 package io.omni.command.service.deployment;
 
 import io.omni.command.Command;
-import io.omni.command.eventstore.CommandDispatcher;
 import io.omni.command.eventstore.NodeId;
 import io.omni.events.service.deployment.RestartProblem;
 import io.omni.events.service.deployment.RestartStep;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Reports what became of restarts, in the name of whoever asked for them. When a report returns, it is durable. */
 final class RestartReports {
-    private final CommandDispatcher commands;
+    private final BiConsumer<Command, Map<String, String>> commands;
     private final String node;
 
-    RestartReports(CommandDispatcher commands, NodeId node) {
+    /** Reports through what sends commands with their metadata, and returns when their events are durable. */
+    RestartReports(BiConsumer<Command, Map<String, String>> commands, NodeId node) {
         this.commands = commands;
         this.node = node.value();
     }
@@ -41,6 +42,6 @@ final class RestartReports {
     void send(Command report, Map<String, String> origin) {
         Map<String, String> metaData = new LinkedHashMap<>(origin);
         metaData.put("node", node);
-        commands.send(report, metaData);
+        commands.accept(report, metaData);
     }
 }

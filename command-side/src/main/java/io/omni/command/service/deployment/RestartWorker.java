@@ -11,8 +11,10 @@ import io.omni.events.service.deployment.RestartProblem;
 import io.omni.events.service.deployment.RestartState;
 import io.omni.events.service.deployment.RestartStatus;
 import io.omni.events.service.deployment.RestartStep;
+import io.omni.events.service.deployment.ServiceDeploymentState;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +33,7 @@ final class RestartWorker {
     private final ServiceCatalog catalog;
     private final RecordedValues values;
     private final HealthWait health;
-    private final DeploymentReader deployments;
+    private final Function<String, ServiceDeploymentState> deployments;
     private final RestartReports reports;
     private final RestartSettings settings;
     private final Clock clock;
@@ -41,7 +43,7 @@ final class RestartWorker {
             ServiceCatalog catalog,
             RecordedValues values,
             HealthWait health,
-            DeploymentReader deployments,
+            Function<String, ServiceDeploymentState> deployments,
             RestartReports reports,
             RestartSettings settings,
             Clock clock) {
@@ -61,7 +63,7 @@ final class RestartWorker {
      * @return whether it is over; otherwise it is to be taken up again later
      */
     boolean work(RestartTask task) throws InterruptedException {
-        RestartState restart = deployments.of(task.service()).restart();
+        RestartState restart = deployments.apply(task.service()).restart();
         if (restart == null || !restart.restartId().equals(task.restartId())) {
             LOG.debug("{} of {} was followed by another; its task is dropped", task.restartId(), task.service());
             return true;
@@ -88,7 +90,7 @@ final class RestartWorker {
 
     /** Before anything was touched, an engine that isn't there fails the restart; afterwards it is waited for. */
     private boolean isLost(RestartTask task, RuntimeTrouble trouble) {
-        RestartState restart = deployments.of(task.service()).running();
+        RestartState restart = deployments.apply(task.service()).running();
         if (restart == null || !restart.restartId().equals(task.restartId())) {
             LOG.warn("Cleaning up after {} is tried again: {}", task.restartId(), trouble.getMessage());
             return false;
@@ -142,7 +144,7 @@ final class RestartWorker {
             giveUp(task, names, unavailable(String.valueOf(trouble.getMessage())), replaces);
             return;
         }
-        cleanUp(names, deployments.of(task.service()).restart());
+        cleanUp(names, deployments.apply(task.service()).restart());
     }
 
     private void restartAsItIs(RestartTask task, RestartState restart, Container running)
@@ -192,7 +194,7 @@ final class RestartWorker {
 
     private void giveUp(RestartTask task, Names names, RestartProblem problem, boolean replaces)
             throws RuntimeTrouble, InterruptedException {
-        RestartState restart = deployments.of(task.service()).running();
+        RestartState restart = deployments.apply(task.service()).running();
         if (restart == null) {
             return;
         }
