@@ -1,14 +1,17 @@
 package io.omni.api;
 
+import io.omni.api.edge.HookSettings;
 import io.omni.api.event.StreamSettings;
 import io.omni.api.pipeline.PipelinePolicy;
 import io.omni.api.sandbox.SandboxSettings;
 import io.omni.api.service.deployment.PlatformConfig;
 import io.omni.api.settings.OmniSettings;
 import io.omni.api.settings.Profile;
+import io.omni.api.stardust.StardustSettings;
 import io.omni.api.storage.DataFolder;
 import io.omni.command.eventstore.NodeId;
 import io.omni.command.knowledge.KnowledgeSettings;
+import io.omni.command.knowledge.refresh.RefreshSettings;
 import io.omni.command.pipeline.deploy.DeploySettings;
 import io.omni.command.pipeline.generate.GenerateSettings;
 import io.omni.command.pipeline.generate.LlmSettings;
@@ -23,6 +26,7 @@ import io.omni.command.service.CatalogSettings;
 import io.omni.command.service.ProbeSettings;
 import io.omni.command.service.deployment.RestartSettings;
 import io.omni.command.service.runtime.DockerSettings;
+import io.omni.command.workflow.work.WorkflowWorkSettings;
 import io.omni.events.id.Ids;
 import io.omni.projection.retention.RetentionSettings;
 import java.time.Duration;
@@ -151,5 +155,27 @@ class SettingsConfiguration {
     @Bean
     PlatformConfig platformConfig(OmniSettings settings) {
         return PlatformConfigs.of(settings);
+    }
+
+    // Workflows.
+
+    @Bean
+    WorkflowWorkSettings workflowWorkSettings(OmniSettings settings) {
+        return new WorkflowWorkSettings(settings.workflowSteps());
+    }
+
+    @Bean
+    RefreshSettings refreshSettings(OmniSettings settings) {
+        return new RefreshSettings(settings.freshnessInterval());
+    }
+
+    @Bean
+    HookSettings hookSettings(OmniSettings settings) {
+        return new HookSettings(settings.hookSecret());
+    }
+
+    @Bean
+    StardustSettings stardustSettings(OmniSettings settings) {
+        return new StardustSettings(settings.dataDir().resolve("stardust"), settings.stardustPublishEvery());
     }
 }

@@ -6,6 +6,7 @@ import io.omni.api.observability.ReadinessCheck;
 import io.omni.api.settings.OmniSettings;
 import io.omni.command.service.ServiceCatalog;
 import io.omni.command.service.ServiceHealthBoard;
+import io.omni.projection.replay.ProcessorPositions;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -74,6 +75,11 @@ public class EdgeTestApplication {
 
     @Bean
     Serializer serializer() {
+        return mock();
+    }
+
+    @Bean
+    ProcessorPositions processorPositions() {
         return mock();
     }
 

@@ -32,6 +32,8 @@ import io.omni.events.pipeline.StageCompleted;
 import io.omni.events.pipeline.StageFailed;
 import io.omni.events.pipeline.StageRetryScheduled;
 import io.omni.events.pipeline.StageStarted;
+import io.omni.events.stardust.CheckpointPublished;
+import io.omni.events.stardust.ContentErased;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -71,7 +73,8 @@ final class EventSamples {
 
     /** The sample of a type; empty when nobody wrote one. */
     static Optional<Object> of(EventType type) {
-        return Stream.concat(all().stream(), DeploymentSamples.all().stream())
+        return Stream.of(all(), WorkflowSamples.all(), DeploymentSamples.all())
+                .flatMap(List::stream)
                 .filter(e -> e.getClass() == type.payloadType())
                 .findFirst();
     }
@@ -129,7 +132,14 @@ final class EventSamples {
                 new PipelineCancelled(PIPELINE, List.of(Stage.DEPLOY, Stage.MONITOR)),
                 new PipelineCompleted(PIPELINE, 2),
                 new PipelineFailed(PIPELINE, Stage.TEST, PROBLEM, List.of(Stage.DEPLOY)),
-                new PipelineRetried(PIPELINE, Stage.TEST, 6));
+                new PipelineRetried(PIPELINE, Stage.TEST, 6),
+                new CheckpointPublished(
+                        "checkpoint_1",
+                        "omni-orchestrator/stardust/ledger_01hzy3v7q8f9k2m4n6p8r0s2t4",
+                        1,
+                        "bpQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0=",
+                        "omni-orchestrator/stardust/ledger_01hzy3v7q8f9k2m4n6p8r0s2t4\n1\nbpQLnP+zepicpUTmu3gKLHiQHT+zNzh2hRGjBhevoB0=\n"),
+                new ContentErased("content_" + "ab".repeat(32), "ab".repeat(32), "asked for by its author"));
     }
 
     private static Check skipped() {

@@ -34,6 +34,14 @@ import org.jspecify.annotations.Nullable;
  * @param allowFileUrls whether a pipeline may clone a {@code file:} URL ({@code OMNI_ALLOW_FILE_URLS}, default: in the sandbox only)
  * @param maxStreams how many live streams of events this node has open at once, 1..100000 ({@code OMNI_MAX_STREAMS}, default 2000)
  * @param retention how long what grows for ever is kept ({@code OMNI_RETENTION_*}, days such as {@code 90d}, or {@code forever})
+ * @param workflowSteps how many steps of workflows this node works on at once, 0..1024; 0: none ({@code OMNI_WORKFLOW_STEPS}, default
+ *     32)
+ * @param hookSecret what inbound hooks are signed under ({@code OMNI_HOOK_SECRET}), at least 8 characters; null: signed hooks are
+ *     refused
+ * @param freshnessInterval the time between two looks at the freshness of the knowledge layer's sources, 1 s..24 h ({@code
+ *     OMNI_FRESHNESS_INTERVAL}, default 5 minutes)
+ * @param stardustPublishEvery the shortest time between two checkpoints of the ledger that are made known with an event, 1 s..1 h
+ *     ({@code OMNI_STARDUST_PUBLISH_EVERY}, default 10 s)
  */
 public record OmniSettings(
         int port,
@@ -53,7 +61,11 @@ public record OmniSettings(
         int workers,
         boolean allowFileUrls,
         int maxStreams,
-        RetentionSettings retention) {
+        RetentionSettings retention,
+        int workflowSteps,
+        @Nullable String hookSecret,
+        Duration freshnessInterval,
+        Duration stardustPublishEvery) {
 
     /**
      * Reads and checks the settings.
