@@ -4,6 +4,7 @@ import io.omni.api.edge.HookSettings;
 import io.omni.api.event.StreamSettings;
 import io.omni.api.pipeline.PipelinePolicy;
 import io.omni.api.sandbox.SandboxSettings;
+import io.omni.api.observability.ModelPrices;
 import io.omni.api.settings.OmniSettings;
 import io.omni.api.settings.Profile;
 import io.omni.api.storage.DataFolder;
@@ -147,6 +148,11 @@ class SettingsConfiguration {
     @Bean
     RefreshSettings refreshSettings(OmniSettings settings) {
         return new RefreshSettings(settings.freshnessInterval());
+    }
+
+    @Bean
+    ModelPrices modelPrices(OmniSettings settings) {
+        return new ModelPrices(settings.modelPrices());
     }
 
     @Bean

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  *     refused
  * @param freshnessInterval the time between two looks at the freshness of the knowledge layer's sources, 1 s..24 h ({@code
  *     OMNI_FRESHNESS_INTERVAL}, default 5 minutes)
+ * @param modelPrices what models cost ({@code OMNI_LLM_PRICES}: {@code model=prompt/completion} in US dollars for a million tokens,
+ *     separated by commas; default none)
  */
 public record OmniSettings(
         int port,
@@ -56,7 +58,8 @@ public record OmniSettings(
         RetentionSettings retention,
         int workflowSteps,
         @Nullable String hookSecret,
-        Duration freshnessInterval) {
+        Duration freshnessInterval,
+        Map<String, ModelPrice> modelPrices) {
 
     /**
      * Reads and checks the settings.
