@@ -5,6 +5,7 @@ import io.omni.api.event.StreamSettings;
 import io.omni.api.pipeline.PipelinePolicy;
 import io.omni.api.sandbox.SandboxSettings;
 import io.omni.api.service.deployment.PlatformConfig;
+import io.omni.api.observability.ModelPrices;
 import io.omni.api.settings.OmniSettings;
 import io.omni.api.settings.Profile;
 import io.omni.api.stardust.StardustSettings;
@@ -177,6 +178,11 @@ class SettingsConfiguration {
     @Bean
     RefreshSettings refreshSettings(OmniSettings settings) {
         return new RefreshSettings(settings.freshnessInterval());
+    }
+
+    @Bean
+    ModelPrices modelPrices(OmniSettings settings) {
+        return new ModelPrices(settings.modelPrices());
     }
 
     @Bean

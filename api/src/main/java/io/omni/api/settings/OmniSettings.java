@@ -45,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * @param stardustPublishEvery the shortest time between two checkpoints of the ledger that are made known with an event, 1 s..1 h
  *     ({@code OMNI_STARDUST_PUBLISH_EVERY}, default 10 s)
  * @param webhooks how webhooks are delivered, and to whom ({@code OMNI_WEBHOOKS_…})
+ * @param modelPrices what models cost ({@code OMNI_LLM_PRICES}: {@code model=prompt/completion} in US dollars for a million tokens,
+ *     separated by commas; default none)
  */
 public record OmniSettings(
         int port,
@@ -70,7 +72,8 @@ public record OmniSettings(
         @Nullable String hookSecret,
         Duration freshnessInterval,
         Duration stardustPublishEvery,
-        WebhookOptions webhooks) {
+        WebhookOptions webhooks,
+        Map<String, ModelPrice> modelPrices) {
 
     /**
      * Reads and checks the settings.

@@ -14,6 +14,7 @@ import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,8 @@ final class SettingsReader {
     private static final Pattern DAYS =
             Pattern.compile("([1-9][0-9]{0,3}|[12][0-9]{4}|3[0-5][0-9]{3}|36[0-4][0-9]{2}|36500)d?");
     private static final int SHORTEST_MASTER_KEY = 16;
+    private static final Pattern PRICE =
+            Pattern.compile("([^=,\\s]{1,200})=([0-9]{1,6}(?:\\.[0-9]{1,6})?)/([0-9]{1,6}(?:\\.[0-9]{1,6})?)");
     private static final int SHORTEST_HOOK_SECRET = 8;
 
     private final Map<String, String> environment;
@@ -63,7 +66,8 @@ final class SettingsReader {
                 hookSecret(),
                 freshnessInterval(),
                 stardustPublishEvery(),
-                WebhookSettingsReader.read(this));
+                WebhookSettingsReader.read(this),
+                modelPrices());
     }
 
     private RetentionSettings retention() {
@@ -109,6 +113,24 @@ final class SettingsReader {
                     "must be printable ASCII without spaces, because it travels in an HTTP header.");
         }
         return token;
+    }
+
+    private Map<String, ModelPrice> modelPrices() {
+        String value = text("OMNI_LLM_PRICES");
+        Map<String, ModelPrice> prices = new HashMap<>();
+        for (String one : value == null ? new String[0] : value.split(",")) {
+            Matcher price = PRICE.matcher(one.strip());
+            if (!price.matches()) {
+                throw new InvalidSetting(
+                        "OMNI_LLM_PRICES",
+                        "must list prices such as gpt-4o=2.5/10, in dollars for a million tokens read and written; \""
+                                + shown(one.strip()) + "\" is none.");
+            }
+            prices.put(
+                    price.group(1),
+                    new ModelPrice(Double.parseDouble(price.group(2)), Double.parseDouble(price.group(3))));
+        }
+        return prices;
     }
 
     private Duration freshnessInterval() {
