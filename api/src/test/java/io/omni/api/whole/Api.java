@@ -88,11 +88,12 @@ final class Api {
         return patch(path, body, "*");
     }
 
-    Answer patch(String path, String body, String ifMatch) {
-        return send(request(path)
+    /** Changes something, if it has the version that the condition names. */
+    Answer patch(String path, String body, @Nullable String ifMatch) {
+        HttpRequest.Builder builder = request(path)
                 .header("Content-Type", "application/json")
-                .header("If-Match", ifMatch)
-                .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body));
+        return send(ifMatch == null ? builder : builder.header("If-Match", ifMatch));
     }
 
     Answer post(String path, String body, Map<String, String> headers) {
@@ -109,14 +110,6 @@ final class Api {
 
     Answer delete(String path) {
         return send(request(path).DELETE());
-    }
-
-    /** Changes something, if it has the version that the condition names. */
-    Answer patch(String path, String body, @Nullable String ifMatch) {
-        HttpRequest.Builder builder = request(path)
-                .header("Content-Type", "application/json")
-                .method("PATCH", HttpRequest.BodyPublishers.ofString(body));
-        return send(ifMatch == null ? builder : builder.header("If-Match", ifMatch));
     }
 
     /** What a {@code GET} that must succeed answers. */
