@@ -9,7 +9,6 @@ import io.omni.events.pipeline.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,8 +91,8 @@ class KilledNodeIT {
         System.out.println("KilledNodeIT: -Domni.kills=" + KILLS + " -Domni.kills.seed=" + SEED);
         Path data = temp.resolve("data");
         node = OmniProcess.start(data);
-        String checkpoint = Waiting.until(
-                "a checkpoint was signed", LONGEST_STEP, () -> signed(data), text -> !text.isEmpty());
+        String checkpoint =
+                Waiting.until("a checkpoint was signed", LONGEST_STEP, () -> signed(data), text -> !text.isEmpty());
         for (int number = 0; kills < KILLS || !allAreHit(lostAttempts); number++) {
             round(data, number);
         }

@@ -42,7 +42,9 @@ final class Ledger {
                 assertThat(row.next()).isTrue();
                 assertThat(row.getLong(2)).as("packets of events").isEqualTo(found.events());
                 // What was stored in the last moment before the end is given to the ledger at the next start.
-                assertThat(row.getLong(1) - row.getLong(2)).as("events that aren't in it yet").isBetween(0L, 20L);
+                assertThat(row.getLong(1) - row.getLong(2))
+                        .as("events that aren't in it yet")
+                        .isBetween(0L, 20L);
             }
         }
     }

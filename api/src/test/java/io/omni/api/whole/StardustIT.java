@@ -92,9 +92,11 @@ class StardustIT {
         String text = text(STARDUST + "/packets/" + packetId + "/proof");
         TlogProof proof = TlogProof.parse(text);
         byte[] packet = proof.extra();
-        assertThat(proof.verify(packet, key()).size()).isGreaterThan(first.path("index").asLong());
+        assertThat(proof.verify(packet, key()).size())
+                .isGreaterThan(first.path("index").asLong());
         assertThat(Packet.id(packet)).isEqualTo(packetId);
-        assertThat(verify(Map.of("--proof", text), "proof", "--key", key().toString())).startsWith("OK: packet " + packetId);
+        assertThat(verify(Map.of("--proof", text), "proof", "--key", key().toString()))
+                .startsWith("OK: packet " + packetId);
 
         JsonNode json = api.read(STARDUST + "/packets/" + packetId + "/proof");
         assertThat(bytes(json, "leaf")).isEqualTo(packet);
@@ -109,14 +111,16 @@ class StardustIT {
         assertThat(Checkpoint.open(json.path("checkpoint").asString(), key()).root())
                 .isEqualTo(bytes(json, "root"));
 
-        JsonNode explained = api.read(PIPELINES + "/" + id + "/explain").path("decisions").get(0);
+        JsonNode explained =
+                api.read(PIPELINES + "/" + id + "/explain").path("decisions").get(0);
         assertThat(explained.path("packet_id").asString()).isEqualTo(packetId);
         assertThat(explained.path("packet_index").asLong())
                 .isEqualTo(first.path("index").asLong());
         JsonNode lineage = api.read(STARDUST + "/lineage/pipeline/" + id);
         assertThat(lineage.path("nodes").get(0).path("kind").asString()).isEqualTo("api_request");
         assertThat(lineage.path("edges").get(0).path("to").asString()).isEqualTo(packetId);
-        assertThat(api.read(STARDUST + "/packets?trace_id=" + first.path("trace_id").asString())
+        assertThat(api.read(STARDUST + "/packets?trace_id="
+                                + first.path("trace_id").asString())
                         .path("packets"))
                 .extracting(p -> p.path("kind").asString())
                 .contains("event", "api_request", "api_response");
@@ -135,16 +139,23 @@ class StardustIT {
         for (int i = 1; i < seen.size(); i++) {
             assertThat(seen.get(i)).isEqualTo(seen.get(i - 1) - 1);
         }
-        assertThat(api.read(STARDUST + "/packets?actor=nobody&since=2020-01-01T00:00:00Z").path("packets")).isEmpty();
-        assertThat(api.read(STARDUST + "/packets?since=2199-01-01T00:00:00Z").path("packets")).isEmpty();
+        assertThat(api.read(STARDUST + "/packets?actor=nobody&since=2020-01-01T00:00:00Z")
+                        .path("packets"))
+                .isEmpty();
+        assertThat(api.read(STARDUST + "/packets?since=2199-01-01T00:00:00Z").path("packets"))
+                .isEmpty();
         for (String bad : List.of("limit=0", "limit=201", "cursor=x", "since=yesterday", "kind=else", "actor=")) {
-            assertThat(api.get(STARDUST + "/packets?" + bad).errorCode()).as(bad).isEqualTo("BAD_REQUEST");
+            assertThat(api.get(STARDUST + "/packets?" + bad).errorCode())
+                    .as(bad)
+                    .isEqualTo("BAD_REQUEST");
         }
         for (String path : List.of("/packets/abc", "/packets/" + "0".repeat(64) + "/proof", "/lineage/pipeline/none")) {
             assertThat(api.get(STARDUST + path).errorCode()).as(path).isEqualTo("PACKET_NOT_FOUND");
         }
         for (String bad : List.of("", "?from=0", "?from=x", "?from=5&to=4", "?from=1&to=999999999")) {
-            assertThat(api.get(STARDUST + "/consistency" + bad).errorCode()).as(bad).isEqualTo("BAD_REQUEST");
+            assertThat(api.get(STARDUST + "/consistency" + bad).errorCode())
+                    .as(bad)
+                    .isEqualTo("BAD_REQUEST");
         }
         assertThat(api.as(null).get(STARDUST + "/checkpoint").status()).isEqualTo(401);
     }
@@ -155,8 +166,7 @@ class StardustIT {
         api.get(PIPELINES + "?limit=1");
         Checkpoint later = Checkpoint.open(signed(earlier.size() + 1), key());
 
-        JsonNode proof =
-                api.read(STARDUST + "/consistency?from=" + earlier.size() + "&to=" + later.size());
+        JsonNode proof = api.read(STARDUST + "/consistency?from=" + earlier.size() + "&to=" + later.size());
         List<byte[]> path = new ArrayList<>();
         proof.path("path").forEach(hash -> path.add(Base64.getDecoder().decode(hash.asString())));
         Proofs.consistency(earlier.size(), later.size(), path, earlier.root(), later.root());
@@ -175,8 +185,8 @@ class StardustIT {
                         .path("packets"),
                 list -> list.size() == 2);
         assertThat(packets.get(1).path("kind").asString()).isEqualTo("api_request");
-        JsonNode response = api.read(
-                        STARDUST + "/packets/" + packets.get(0).path("packet_id").asString())
+        JsonNode response = api.read(STARDUST + "/packets/"
+                        + packets.get(0).path("packet_id").asString())
                 .path("packet");
         assertThat(response.path("kind").asString()).isEqualTo("api_response");
         assertThat(response.path("_meta_parents").get(0).asString())
@@ -191,7 +201,7 @@ class StardustIT {
     }
 
     @Test
-    void a_checkpoint_is_made_known_and_an_idle_tree_stays_as_it_is() {
+    void a_checkpoint_is_made_known_with_an_event() {
         JsonNode event = Waiting.until(
                         "a checkpoint was made known",
                         SOON,
@@ -210,7 +220,8 @@ class StardustIT {
         assertThat(api.post(STARDUST + "/packets/" + id + "/erase", "{}").errorCode())
                 .isEqualTo("VALIDATION_ERROR");
 
-        assertThat(api.post(STARDUST + "/packets/" + id + "/erase", "{\"reason\":\"asked for by its author\"}").status())
+        assertThat(api.post(STARDUST + "/packets/" + id + "/erase", "{\"reason\":\"asked for by its author\"}")
+                        .status())
                 .isEqualTo(202);
 
         Waiting.until(
@@ -220,7 +231,8 @@ class StardustIT {
                 "erased"::equals);
         TlogProof proof = TlogProof.parse(text(STARDUST + "/packets/" + id + "/proof"));
         proof.verify(proof.extra(), key());
-        assertThat(api.post(STARDUST + "/packets/" + id + "/erase", "{\"reason\":\"again\"}").status())
+        assertThat(api.post(STARDUST + "/packets/" + id + "/erase", "{\"reason\":\"again\"}")
+                        .status())
                 .isEqualTo(200);
         try (Connection connection = connection()) {
             check(connection);
@@ -264,8 +276,7 @@ class StardustIT {
     void a_smaller_tree_than_was_signed_is_never_signed_and_shows() throws Exception {
         Path kept = omni.dataFolder().resolve("stardust/checkpoint");
         NoteSigner signer = omni.bean(NoteSigner.class);
-        String future = signer.sign(
-                new Checkpoint(key().name(), size() + 100_000, Hashing.leaf(new byte[0])).text());
+        String future = signer.sign(new Checkpoint(key().name(), size() + 100_000, Hashing.leaf(new byte[0])).text());
         try {
             // As if the database had been restored from a backup that is 100,000 packets old.
             Waiting.until(
@@ -283,24 +294,47 @@ class StardustIT {
         } finally {
             Files.deleteIfExists(kept);
         }
-        Waiting.until("it is well again", SOON, () -> api.get("/ready").json().path("checks").path("ledger").asString(), "ok"::equals);
+        Waiting.until(
+                "it is well again",
+                SOON,
+                () -> api.get("/ready").json().path("checks").path("ledger").asString(),
+                "ok"::equals);
     }
 
     @Test
     void whatever_the_databases_superuser_changes_is_found_with_its_first_wrong_index() throws Exception {
         Map<String, String> tamperings = Map.ofEntries(
-                Map.entry("UPDATE stardust_packet SET leaf_hash = sha256('x') WHERE index = 401", "first wrong index 401:"),
-                Map.entry("UPDATE stardust_content SET bytes = set_bit(bytes, 77, 1 - get_bit(bytes, 77)) WHERE index = 402", "first wrong index 402:"),
-                Map.entry("UPDATE stardust_packet SET packet_id = sha256('x') WHERE index = 403", "first wrong index 403:"),
-                Map.entry("UPDATE stardust_packet SET actor = 'somebody else' WHERE index = 404", "first wrong index 404:"),
-                Map.entry("UPDATE stardust_packet SET occurred_at = occurred_at - interval '1 day' WHERE index = 405", "first wrong index 405:"),
-                Map.entry("UPDATE stardust_packet SET parents = ARRAY[1, 2] WHERE index = 406", "first wrong index 406:"),
-                Map.entry("UPDATE stardust_content SET salt = NULL, content = NULL WHERE index = 407", "first wrong index 407:"),
-                Map.entry("UPDATE stardust_tile SET hashes = set_bit(hashes, 256 * 9 + 5, 1 - get_bit(hashes, 256 * 9 + 5)) WHERE number = 1", "first wrong index 265:"),
+                Map.entry(
+                        "UPDATE stardust_packet SET leaf_hash = sha256('x') WHERE index = 401",
+                        "first wrong index 401:"),
+                Map.entry(
+                        "UPDATE stardust_content SET bytes = set_bit(bytes, 77, 1 - get_bit(bytes, 77)) WHERE index = 402",
+                        "first wrong index 402:"),
+                Map.entry(
+                        "UPDATE stardust_packet SET packet_id = sha256('x') WHERE index = 403",
+                        "first wrong index 403:"),
+                Map.entry(
+                        "UPDATE stardust_packet SET actor = 'somebody else' WHERE index = 404",
+                        "first wrong index 404:"),
+                Map.entry(
+                        "UPDATE stardust_packet SET occurred_at = occurred_at - interval '1 day' WHERE index = 405",
+                        "first wrong index 405:"),
+                Map.entry(
+                        "UPDATE stardust_packet SET parents = ARRAY[1, 2] WHERE index = 406", "first wrong index 406:"),
+                Map.entry(
+                        "UPDATE stardust_content SET salt = NULL, content = NULL WHERE index = 407",
+                        "first wrong index 407:"),
+                Map.entry(
+                        "UPDATE stardust_tile SET hashes = set_bit(hashes, 256 * 9 + 5, 1 - get_bit(hashes, 256 * 9 + 5)) WHERE number = 1",
+                        "first wrong index 265:"),
                 Map.entry("UPDATE stardust_tile SET root = sha256('x') WHERE number = 1", "first wrong index 256:"),
                 Map.entry("DELETE FROM stardust_tile WHERE number = 1", "first wrong index 256:"),
-                Map.entry("UPDATE stardust_tree SET frontier = set_bit(frontier, 3, 1 - get_bit(frontier, 3))", "first wrong index 0:"),
-                Map.entry("UPDATE stardust_tree SET frontier = set_bit(frontier, 256 + 3, 1 - get_bit(frontier, 256 + 3))", "first wrong index 512:"),
+                Map.entry(
+                        "UPDATE stardust_tree SET frontier = set_bit(frontier, 3, 1 - get_bit(frontier, 3))",
+                        "first wrong index 0:"),
+                Map.entry(
+                        "UPDATE stardust_tree SET frontier = set_bit(frontier, 256 + 3, 1 - get_bit(frontier, 256 + 3))",
+                        "first wrong index 512:"),
                 Map.entry("UPDATE stardust_tree SET root = sha256('x')", "first wrong index 0:"),
                 Map.entry("DELETE FROM stardust_packet WHERE index = 410", "first wrong index 410:"),
                 Map.entry("DELETE FROM stardust_content WHERE index = 411", "first wrong index 411:"),
@@ -375,7 +409,8 @@ class StardustIT {
                         omni.dataFolder().toString()))
                 .startsWith("OK: ")
                 .contains("every checkpoint holds");
-        assertThat(verify(Map.of(), "key", "--data-dir", omni.dataFolder().toString()).strip())
+        assertThat(verify(Map.of(), "key", "--data-dir", omni.dataFolder().toString())
+                        .strip())
                 .isEqualTo(key().toString());
         assertThat(verify(Map.of(), "proof")).contains("Give --key once", "verify database --checkpoint FILE");
         NoteSigner other = NoteSigner.of(NoteSigner.generate("another/ledger"));
@@ -490,7 +525,11 @@ class StardustIT {
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                             .timeout(Duration.ofSeconds(60))
-                            .header("Authorization", "Bearer " + Files.readString(omni.dataFolder().resolve("token")).strip())
+                            .header(
+                                    "Authorization",
+                                    "Bearer "
+                                            + Files.readString(omni.dataFolder().resolve("token"))
+                                                    .strip())
                             .header("Accept", "text/plain")
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
