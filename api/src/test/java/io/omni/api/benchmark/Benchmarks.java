@@ -50,7 +50,7 @@ public final class Benchmarks {
         Path folder = Files.createTempDirectory("omni-benchmark");
         List<String> named = Arrays.asList(args).subList(2, args.length);
         Set<String> all =
-                Set.of("commands", "replay", "freshness", "reads", "stages", "services", "start", "webhooks");
+                Set.of("commands", "replay", "freshness", "reads", "stages", "services", "start", "webhooks", "ledger");
         Benchmarks benchmarks = new Benchmarks(Path.of(args[0]), folder, named.isEmpty() ? all : Set.copyOf(named));
         try {
             benchmarks.run(pgbench);
@@ -77,6 +77,11 @@ public final class Benchmarks {
             product.jdbc().execute("TRUNCATE scheduled_tasks");
         }
         stages();
+        if (runs("ledger")) {
+            try (Product product = Product.start(folder.resolve("ledger"), 0, _ -> {})) {
+                new LedgerGrowth(product, report).run();
+            }
+        }
         webhooks();
         services();
         if (runs("start")) {

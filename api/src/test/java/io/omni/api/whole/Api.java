@@ -61,6 +61,10 @@ final class Api {
         }
     }
 
+    int port() {
+        return base.getPort();
+    }
+
     /** The same server, called by someone else. */
     Api as(@Nullable String otherToken) {
         return new Api(base.getPort(), otherToken);
