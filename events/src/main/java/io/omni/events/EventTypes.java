@@ -47,6 +47,24 @@ import io.omni.events.workflow.StepStarted;
 import io.omni.events.workflow.WorkflowCreated;
 import io.omni.events.workflow.WorkflowDeleted;
 import io.omni.events.workflow.WorkflowUpdated;
+import io.omni.events.stardust.CheckpointPublished;
+import io.omni.events.stardust.ContentErased;
+import io.omni.events.webhook.WebhookDeleted;
+import io.omni.events.webhook.WebhookDisabled;
+import io.omni.events.webhook.WebhookEnabled;
+import io.omni.events.webhook.WebhookPaused;
+import io.omni.events.webhook.WebhookRedeliveryRequested;
+import io.omni.events.webhook.WebhookRegistered;
+import io.omni.events.webhook.WebhookReplayRequested;
+import io.omni.events.webhook.WebhookSecretRotated;
+import io.omni.events.webhook.WebhookTestRequested;
+import io.omni.events.webhook.WebhookUpdated;
+import io.omni.events.service.CatalogApplied;
+import io.omni.events.service.ServiceChanged;
+import io.omni.events.service.ServiceHealthChanged;
+import io.omni.events.service.ServiceRegistered;
+import io.omni.events.service.ServiceRetired;
+import io.omni.events.service.ServiceRootCauseCorrected;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +125,26 @@ public final class EventTypes {
             new EventType("knowledge.source.failed", 1, SourceRefreshFailed.class),
             new EventType("knowledge.refreshed", 1, KnowledgeRefreshed.class),
             new EventType("knowledge.lease.taken", 1, RefreshLeased.class),
-            new EventType("knowledge.lease.released", 1, RefreshReleased.class));
+            new EventType("knowledge.lease.released", 1, RefreshReleased.class),
+            new EventType("stardust.checkpoint", 1, CheckpointPublished.class),
+            new EventType("stardust.content_erased", 1, ContentErased.class),
+            // Webhooks.
+            new EventType("webhook.registered", 1, WebhookRegistered.class),
+            new EventType("webhook.updated", 1, WebhookUpdated.class),
+            new EventType("webhook.paused", 1, WebhookPaused.class),
+            new EventType("webhook.enabled", 1, WebhookEnabled.class),
+            new EventType("webhook.disabled", 1, WebhookDisabled.class),
+            new EventType("webhook.secret_rotated", 1, WebhookSecretRotated.class),
+            new EventType("webhook.deleted", 1, WebhookDeleted.class),
+            new EventType("webhook.test_requested", 1, WebhookTestRequested.class),
+            new EventType("webhook.redelivery_requested", 1, WebhookRedeliveryRequested.class),
+            new EventType("webhook.replay_requested", 1, WebhookReplayRequested.class),
+            new EventType("catalog.applied", 1, CatalogApplied.class),
+            new EventType("service.registered", 1, ServiceRegistered.class),
+            new EventType("service.changed", 1, ServiceChanged.class),
+            new EventType("service.retired", 1, ServiceRetired.class),
+            new EventType("service.health_changed", 1, ServiceHealthChanged.class),
+            new EventType("service.root_cause_corrected", 1, ServiceRootCauseCorrected.class));
 
     // How one pipeline at a time is kept on a branch is nobody's business: no resource of the API stands behind these,
     // each

@@ -55,6 +55,7 @@ final class SettingsReader {
                 generator(),
                 flag("OMNI_RATE_LIMITS", true),
                 probeInterval(),
+                number("OMNI_PROBE_CONFIRMATIONS", 1, 10, 2),
                 number("OMNI_WORKERS", 0, 256, 8),
                 flag("OMNI_ALLOW_FILE_URLS", profile == Profile.SANDBOX),
                 number("OMNI_MAX_STREAMS", 1, 100_000, 2_000),
@@ -62,6 +63,8 @@ final class SettingsReader {
                 number("OMNI_WORKFLOW_STEPS", 0, 1_024, 32),
                 hookSecret(),
                 freshnessInterval(),
+                stardustPublishEvery(),
+                WebhookSettingsReader.read(this),
                 modelPrices());
     }
 
@@ -204,7 +207,15 @@ final class SettingsReader {
         return interval;
     }
 
-    private Duration duration(String name, Duration fallback) {
+    private Duration stardustPublishEvery() {
+        Duration interval = duration("OMNI_STARDUST_PUBLISH_EVERY", Duration.ofSeconds(10));
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(Duration.ofHours(1)) > 0) {
+            throw new InvalidSetting("OMNI_STARDUST_PUBLISH_EVERY", "must lie between 1s and 1h.");
+        }
+        return interval;
+    }
+
+    Duration duration(String name, Duration fallback) {
         String value = text(name);
         if (value == null) {
             return fallback;
@@ -222,7 +233,7 @@ final class SettingsReader {
         };
     }
 
-    private int number(String name, int least, int most, int fallback) {
+    int number(String name, int least, int most, int fallback) {
         String value = text(name);
         if (value == null) {
             return fallback;
@@ -298,7 +309,7 @@ final class SettingsReader {
     }
 
     /** A value as a message may repeat it: short, and on one line. */
-    private static String shown(String value) {
+    static String shown(String value) {
         String line = value.replaceAll("\\p{Cntrl}", "?");
         return line.length() > 60 ? line.substring(0, 60) + "…" : line;
     }

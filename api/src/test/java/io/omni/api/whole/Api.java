@@ -100,6 +100,14 @@ final class Api {
         return send(request(path).DELETE());
     }
 
+    /** Changes something, if it has the version that the condition names. */
+    Answer patch(String path, String body, @Nullable String ifMatch) {
+        HttpRequest.Builder builder = request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body));
+        return send(ifMatch == null ? builder : builder.header("If-Match", ifMatch));
+    }
+
     /** What a {@code GET} that must succeed answers. */
     JsonNode read(String path) {
         Answer answer = get(path);
