@@ -5,6 +5,7 @@ import io.omni.api.event.StreamSettings;
 import io.omni.api.pipeline.PipelinePolicy;
 import io.omni.api.sandbox.SandboxSettings;
 import io.omni.api.metrics.ModelPrices;
+import io.omni.api.service.deployment.PlatformConfig;
 import io.omni.api.settings.OmniSettings;
 import io.omni.api.settings.Profile;
 import io.omni.api.stardust.StardustSettings;
@@ -28,6 +29,8 @@ import io.omni.command.process.ProcessSettings;
 import io.omni.command.service.BreakerSettings;
 import io.omni.command.service.CatalogSettings;
 import io.omni.command.service.ProbeSettings;
+import io.omni.command.service.deployment.RestartSettings;
+import io.omni.command.service.runtime.DockerSettings;
 import io.omni.command.workflow.work.WorkflowWorkSettings;
 import io.omni.command.service.ServiceCatalog;
 import io.omni.command.webhook.delivery.WebhookSettings;
@@ -147,6 +150,22 @@ class SettingsConfiguration {
     @Bean
     BreakerSettings breakerSettings() {
         return BreakerSettings.defaults();
+    }
+
+    @Bean
+    DockerSettings dockerSettings(OmniSettings settings) {
+        return DockerSettings.at(settings.dockerHost(), settings.dockerCertificates());
+    }
+
+    @Bean
+    RestartSettings restartSettings(OmniSettings settings) {
+        RestartSettings defaults = RestartSettings.defaults();
+        return defaults.with(Math.min(settings.workers(), defaults.threads()), settings.restartTimeout());
+    }
+
+    @Bean
+    PlatformConfig platformConfig(OmniSettings settings) {
+        return PlatformConfigs.of(settings);
     }
 
     // Workflows.

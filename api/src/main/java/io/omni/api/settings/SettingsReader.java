@@ -51,6 +51,8 @@ final class SettingsReader {
                 DatabaseUrl.read(this),
                 catalog(),
                 uri("DOCKER_HOST", Set.of("unix", "tcp", "http", "https")),
+                dockerCertificates(),
+                restartTimeout(),
                 model(),
                 generator(),
                 flag("OMNI_RATE_LIMITS", true),
@@ -164,6 +166,21 @@ final class SettingsReader {
         return catalog;
     }
 
+    private @Nullable Path dockerCertificates() {
+        Path folder = path("DOCKER_CERT_PATH").orElse(null);
+        if (folder == null) {
+            return null;
+        }
+        for (String name : List.of("ca.pem", "cert.pem", "key.pem")) {
+            if (!Files.isReadable(folder.resolve(name))) {
+                throw new InvalidSetting(
+                        "DOCKER_CERT_PATH",
+                        "must name a folder with ca.pem, cert.pem and key.pem; " + name + " is not there.");
+            }
+        }
+        return folder;
+    }
+
     private LlmSettings model() {
         LlmSettings defaults = LlmSettings.defaults();
         URI baseUrl = uri("OMNI_LLM_BASE_URL", Set.of("http", "https"));
@@ -205,6 +222,14 @@ final class SettingsReader {
             throw new InvalidSetting("OMNI_PROBE_INTERVAL", "must lie between 1s and 1h.");
         }
         return interval;
+    }
+
+    private Duration restartTimeout() {
+        Duration timeout = duration("OMNI_RESTART_TIMEOUT", Duration.ofSeconds(60));
+        if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(Duration.ofMinutes(10)) > 0) {
+            throw new InvalidSetting("OMNI_RESTART_TIMEOUT", "must lie between 1s and 10m.");
+        }
+        return timeout;
     }
 
     private Duration stardustPublishEvery() {

@@ -84,6 +84,17 @@ final class Api {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
+    Answer patch(String path, String body) {
+        return patch(path, body, "*");
+    }
+
+    Answer patch(String path, String body, String ifMatch) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("If-Match", ifMatch)
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     Answer post(String path, String body, Map<String, String> headers) {
         HttpRequest.Builder builder = request(path).header("Content-Type", "application/json");
         headers.forEach(builder::header);
