@@ -5,6 +5,8 @@ import static org.mockito.Mockito.when;
 
 import io.omni.api.observability.ReadinessCheck;
 import io.omni.api.settings.OmniSettings;
+import io.omni.command.service.ServiceCatalog;
+import io.omni.projection.replay.ProcessorPositions;
 import io.omni.events.service.ServiceGraph;
 import io.omni.query.service.ServiceBoard;
 import java.time.Instant;
@@ -76,6 +78,11 @@ public class EdgeTestApplication {
 
     @Bean
     Serializer serializer() {
+        return mock();
+    }
+
+    @Bean
+    ProcessorPositions processorPositions() {
         return mock();
     }
 

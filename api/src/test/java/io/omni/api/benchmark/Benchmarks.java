@@ -49,7 +49,8 @@ public final class Benchmarks {
         }
         Path folder = Files.createTempDirectory("omni-benchmark");
         List<String> named = Arrays.asList(args).subList(2, args.length);
-        Set<String> all = Set.of("commands", "replay", "freshness", "reads", "stages", "services", "start");
+        Set<String> all =
+                Set.of("commands", "replay", "freshness", "reads", "stages", "services", "start", "webhooks");
         Benchmarks benchmarks = new Benchmarks(Path.of(args[0]), folder, named.isEmpty() ? all : Set.copyOf(named));
         try {
             benchmarks.run(pgbench);
@@ -76,6 +77,7 @@ public final class Benchmarks {
             product.jdbc().execute("TRUNCATE scheduled_tasks");
         }
         stages();
+        webhooks();
         services();
         if (runs("start")) {
             starts(used);
@@ -237,6 +239,26 @@ public final class Benchmarks {
                     40);
             report.atLeast("pipelines of eight such stages, 64 in flight", stages.perSecond(2_000), "pipelines/s", 50);
             memory("this process after 2,000 pipelines: heap used, then resident");
+        }
+    }
+
+    private void webhooks() throws Exception {
+        if (!runs("webhooks")) {
+            return;
+        }
+        try (Product product = Product.start(folder.resolve("webhooks"), 0, _ -> {});
+                Deliveries deliveries = new Deliveries(product)) {
+            deliveries.perSecond();
+            report.atLeast(
+                    "webhook deliveries of 1,000 events to ten endpoints on this machine, signed",
+                    deliveries.perSecond(),
+                    "deliveries/s",
+                    500);
+            deliveries.latencies(WARM_UP, false);
+            double well = deliveries.latencies(TIME, false).getValueAtPercentile(99) / 1e3;
+            double hanging = deliveries.latencies(TIME, true).getValueAtPercentile(99) / 1e3;
+            report.plain("event to arrival, 200 deliveries/s, p99", Report.number(well) + " ms");
+            report.below("the same at nine endpoints while the tenth hangs, p99", hanging, "ms", 2 * well);
         }
     }
 
