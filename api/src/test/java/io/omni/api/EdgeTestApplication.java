@@ -4,8 +4,10 @@ import static org.mockito.Mockito.mock;
 
 import io.omni.api.observability.ReadinessCheck;
 import io.omni.api.settings.OmniSettings;
+import io.omni.command.eventstore.AppendPosition;
 import io.omni.command.service.ServiceCatalog;
 import io.omni.command.service.ServiceHealthBoard;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -65,6 +67,16 @@ public class EdgeTestApplication {
     @Bean
     ServiceHealthBoard serviceHealthBoard() {
         return mock();
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    AppendPosition appendPosition() {
+        return new AppendPosition();
     }
 
     @Bean

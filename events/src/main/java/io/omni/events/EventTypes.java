@@ -1,5 +1,7 @@
 package io.omni.events;
 
+import io.omni.events.access.KeyCreated;
+import io.omni.events.access.KeyRevoked;
 import io.omni.events.pipeline.BranchLeased;
 import io.omni.events.pipeline.BranchReleased;
 import io.omni.events.pipeline.ContextChosen;
@@ -47,7 +49,10 @@ public final class EventTypes {
             new EventType("pipeline.cancelled", 1, PipelineCancelled.class),
             new EventType("pipeline.completed", 1, PipelineCompleted.class),
             new EventType("pipeline.failed", 1, PipelineFailed.class),
-            new EventType("pipeline.retried", 1, PipelineRetried.class));
+            new EventType("pipeline.retried", 1, PipelineRetried.class),
+            // API keys
+            new EventType("key.created", 1, KeyCreated.class),
+            new EventType("key.revoked", 1, KeyRevoked.class));
 
     private static final Map<String, EventType> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));

@@ -1,5 +1,8 @@
 package io.omni.events;
 
+import io.omni.events.access.KeyCreated;
+import io.omni.events.access.KeyId;
+import io.omni.events.access.KeyRevoked;
 import io.omni.events.pipeline.ArtifactRef;
 import io.omni.events.pipeline.BranchLeaseId;
 import io.omni.events.pipeline.BranchLeased;
@@ -64,6 +67,8 @@ final class EventSamples {
     static final Problem PROBLEM = new Problem("STAGE_FAILED", "2 of 14 tests failed; look at the stage's log");
     static final PolicyRef POLICY = new PolicyRef("quality-gate", 1);
 
+    private static final KeyId KEY = new KeyId("key_01hzy3v7q8f9k2m4n6p8r0s2t7");
+
     private static final BranchLeaseId LEASE = BranchLeaseId.of(CONFIG.repoUrl(), CONFIG.branch());
 
     private EventSamples() {}
@@ -126,7 +131,15 @@ final class EventSamples {
                 new PipelineCancelled(PIPELINE, List.of(Stage.DEPLOY, Stage.MONITOR)),
                 new PipelineCompleted(PIPELINE, 2),
                 new PipelineFailed(PIPELINE, Stage.TEST, PROBLEM, List.of(Stage.DEPLOY)),
-                new PipelineRetried(PIPELINE, Stage.TEST, 6));
+                new PipelineRetried(PIPELINE, Stage.TEST, 6),
+                new KeyCreated(
+                        KEY,
+                        "ci",
+                        List.of("pipelines", "read"),
+                        "acme",
+                        due,
+                        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+                new KeyRevoked(KEY));
     }
 
     private static Check skipped() {

@@ -11,7 +11,8 @@ final class AccessGuard implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method) {
+        // What answers OPTIONS is the framework's own method: it says only which methods there are.
+        if (handler instanceof HandlerMethod method && !request.getMethod().equals("OPTIONS")) {
             check(method.getMethodAnnotation(Access.class), Caller.of(request));
         }
         return true;

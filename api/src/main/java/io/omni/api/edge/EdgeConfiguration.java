@@ -19,6 +19,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -39,15 +40,33 @@ class EdgeConfiguration implements WebMvcConfigurer {
 
     @Bean
     FilterRegistrationBean<EdgeFilter> edgeFilter(
-            ObjectProvider<CallerAuthenticator> authenticators, ObjectProvider<PublicPath> publicPaths) {
+            ObjectProvider<CallerAuthenticator> authenticators,
+            ObjectProvider<PublicPath> publicPaths,
+            OmniSettings settings) {
         EdgeFilter filter = new EdgeFilter(
                 authenticators.orderedStream().toList(),
-                new PublicPaths(publicPaths.orderedStream().toList()));
+                new PublicPaths(publicPaths.orderedStream().toList()),
+                settings.edge().trustedNetworks());
         FilterRegistrationBean<EdgeFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(ORDER);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         registration.setAsyncSupported(true);
         return registration;
+    }
+
+    /** Before everything else, because a browser asks without a token whether it may ask. */
+    @Bean
+    FilterRegistrationBean<CorsFilter> corsFilter(OmniSettings settings) {
+        List<String> origins = settings.edge().corsOrigins();
+        FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(Origins.filter(origins));
+        registration.setEnabled(!origins.isEmpty());
+        registration.setOrder(ORDER - 1);
+        return registration;
+    }
+
+    @Bean(destroyMethod = "close")
+    Housekeeper housekeeper(ObjectProvider<Housekeeping> chores) {
+        return new Housekeeper(chores);
     }
 
     @Bean
@@ -67,12 +86,31 @@ class EdgeConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArgument());
+        resolvers.add(new IfMatchArgument());
     }
 
     private static String randomToken() {
         byte[] bytes = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(bytes);
         return "omni_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Lets a controller take {@link IfMatch} as a parameter. */
+    private static final class IfMatchArgument implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == IfMatch.class;
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            String[] values = request.getHeaderValues("If-Match");
+            return IfMatch.read(values == null ? null : String.join(",", values));
+        }
     }
 
     /** Lets a controller take the {@link Caller} as a parameter. */

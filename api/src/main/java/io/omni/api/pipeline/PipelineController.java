@@ -20,6 +20,7 @@ import io.omni.events.pipeline.PipelineId;
 import io.omni.events.pipeline.PipelineState;
 import io.omni.events.pipeline.PipelineStatus;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,22 +53,32 @@ class PipelineController {
     @PostMapping("/execute")
     ResponseEntity<AcceptedPipeline> execute(@RequestBody ExecuteRequest request, Caller caller) {
         ExecuteRules.Order order = rules.check(request);
+        PipelineId id = new PipelineId(caller.newId(PipelineId.PREFIX));
+        if (caller.isResumed()) {
+            Optional<PipelineState> started = pipelines.stored(id);
+            if (started.isPresent()) {
+                return accepted(started.get());
+            }
+        }
         String credentials = order.credentials();
         String reference = credentials == null ? null : secrets.store(credentials);
-        PipelineId id = PipelineId.next();
         ExecutePipeline command = command(id, order, reference);
         try {
             commands.send(command, caller.metadata());
             PipelineState state = pipelines
                     .known(id)
                     .orElseThrow(() -> new IllegalStateException(id + " was started and isn't there"));
-            return ResponseEntity.accepted().location(location(id)).body(AcceptedPipeline.of(state));
+            return accepted(state);
         } catch (Refusal refusal) {
             if (reference != null) {
                 secrets.forget(reference);
             }
             throw refusal;
         }
+    }
+
+    private static ResponseEntity<AcceptedPipeline> accepted(PipelineState state) {
+        return ResponseEntity.accepted().location(location(state.pipelineId())).body(AcceptedPipeline.of(state));
     }
 
     /** Cancels a pipeline; with {@code force=true} its running stage is stopped too. */

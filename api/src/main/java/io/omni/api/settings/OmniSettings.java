@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param llm the language model endpoint ({@code OMNI_LLM_BASE_URL}, {@code _API_KEY}, {@code _MODEL})
  * @param generator who writes the code ({@code OMNI_GENERATOR}, default {@code openai}, and {@code OMNI_GENERATOR_COMMAND}, a
  *     shell's command line)
- * @param rateLimits whether callers are limited ({@code OMNI_RATE_LIMITS}, {@code on} or {@code off}, default on)
+ * @param edge what the operator says about callers
  * @param probeInterval the time between two probes of one service, 1 s..1 h ({@code OMNI_PROBE_INTERVAL}, default 15 s)
  * @param workers how many stages this node works on at once, 0..256; 0: none ({@code OMNI_WORKERS}, default 8)
  * @param allowFileUrls whether a pipeline may clone a {@code file:} URL ({@code OMNI_ALLOW_FILE_URLS}, default: in the sandbox only)
@@ -39,7 +39,7 @@ public record OmniSettings(
         @Nullable URI dockerHost,
         LlmSettings llm,
         GenerateSettings generator,
-        boolean rateLimits,
+        EdgeSettings edge,
         Duration probeInterval,
         int workers,
         boolean allowFileUrls) {

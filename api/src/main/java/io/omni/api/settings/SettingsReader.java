@@ -45,7 +45,7 @@ final class SettingsReader {
                 uri("DOCKER_HOST", Set.of("unix", "tcp", "http", "https")),
                 model(),
                 generator(),
-                flag("OMNI_RATE_LIMITS", true),
+                EdgeSettingsReader.read(this),
                 probeInterval(),
                 number("OMNI_WORKERS", 0, 256, 8),
                 flag("OMNI_ALLOW_FILE_URLS", profile == Profile.SANDBOX));
@@ -202,7 +202,8 @@ final class SettingsReader {
         }
     }
 
-    private @Nullable URI uri(String name, Set<String> schemes) {
+    @Nullable
+    URI uri(String name, Set<String> schemes) {
         String value = text(name);
         if (value == null) {
             return null;

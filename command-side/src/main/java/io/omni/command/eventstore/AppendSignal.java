@@ -25,7 +25,7 @@ public final class AppendSignal {
      *
      * @return ends the registration
      */
-    Runnable register(Runnable listener) {
+    public Runnable register(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }

@@ -99,8 +99,16 @@ class EventStoreConfiguration {
 
     @Bean(destroyMethod = "close")
     GroupCommitWriter groupCommitWriter(
-            @Qualifier("appendDataSource") DataSource append, AppendBroadcast broadcast, MeterRegistry meters) {
-        return new GroupCommitWriter(append, APPEND_PATIENCE, broadcast::announce, new AppendCounts(meters));
+            @Qualifier("appendDataSource") DataSource append,
+            AppendBroadcast broadcast,
+            MeterRegistry meters,
+            AppendPosition position) {
+        return new GroupCommitWriter(append, APPEND_PATIENCE, broadcast::announce, new AppendCounts(meters), position);
+    }
+
+    @Bean
+    AppendPosition appendPosition() {
+        return new AppendPosition();
     }
 
     @Bean
