@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,6 +61,12 @@ final class Api {
         }
     }
 
+    /** The token it calls with; null: none. */
+    @Nullable
+    String token() {
+        return token;
+    }
+
     /** The same server, called by someone else. */
     Api as(@Nullable String otherToken) {
         return new Api(base.getPort(), otherToken);
@@ -81,6 +88,31 @@ final class Api {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    /** Any request, with headers by name and value in turn. */
+    Answer send(String method, String path, @Nullable String body, String... headers) {
+        HttpRequest.Builder builder = request(path)
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (body != null) {
+            builder.header("Content-Type", "application/json");
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            builder.header(headers[i], headers[i + 1]);
+        }
+        return send(builder);
+    }
+
+    /** A new key with these scopes, as text. */
+    String newKey(String... scopes) {
+        Answer answer =
+                post("/api/v1/keys", JSON.writeValueAsString(Map.of("name", "test", "scopes", List.of(scopes))));
+        if (answer.status() != 201) {
+            throw new AssertionError("the key was not made: " + answer);
+        }
+        return answer.json().path("key").asString();
     }
 
     /** What a {@code GET} that must succeed answers. */
