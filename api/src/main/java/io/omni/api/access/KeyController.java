@@ -53,7 +53,7 @@ class KeyController {
     }
 
     /** Makes a key. The answer is the only place where it is ever shown. */
-    @Access(scope = Scope.ADMIN, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.ADMIN, rate = RateCategory.CHANGE, answers = 201)
     @PostMapping
     ResponseEntity<KeyResponse> create(@RequestBody KeyRequest request, Caller caller) {
         KeyRequest.Checked wanted = request.check(clock.instant());
@@ -96,8 +96,8 @@ class KeyController {
 
     /** One key. */
     @Access(scope = Scope.ADMIN, rate = RateCategory.READ)
-    @GetMapping("/{keyId}")
-    ResponseEntity<KeyResponse> get(@PathVariable String keyId, Caller caller) {
+    @GetMapping("/{key_id}")
+    ResponseEntity<KeyResponse> get(@PathVariable("key_id") String keyId, Caller caller) {
         KeyState state = known.find(id(keyId))
                 .filter(key -> !key.isRevoked())
                 .filter(key -> caller.tenant() == null || caller.tenant().equals(key.tenant()))
@@ -106,9 +106,9 @@ class KeyController {
     }
 
     /** Takes a key back. It opens nothing from the answer on. */
-    @Access(scope = Scope.ADMIN, rate = RateCategory.CHANGE)
-    @DeleteMapping("/{keyId}")
-    ResponseEntity<Void> revoke(@PathVariable String keyId, IfMatch ifMatch, Caller caller) {
+    @Access(scope = Scope.ADMIN, rate = RateCategory.CHANGE, answers = 204)
+    @DeleteMapping("/{key_id}")
+    ResponseEntity<Void> revoke(@PathVariable("key_id") String keyId, IfMatch ifMatch, Caller caller) {
         KeyId id = id(keyId);
         Set<Long> versions = ifMatch.versions();
         commands.send(new RevokeKey(id, caller.tenant(), versions), caller.metadata());

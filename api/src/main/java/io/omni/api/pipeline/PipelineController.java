@@ -49,7 +49,7 @@ class PipelineController {
     }
 
     /** Starts a pipeline. */
-    @Access(scope = Scope.PIPELINES, rate = RateCategory.PIPELINE_EXECUTION)
+    @Access(scope = Scope.PIPELINES, rate = RateCategory.PIPELINE_EXECUTION, answers = 202)
     @PostMapping("/execute")
     ResponseEntity<AcceptedPipeline> execute(@RequestBody ExecuteRequest request, Caller caller) {
         ExecuteRules.Order order = rules.check(request);
@@ -82,7 +82,7 @@ class PipelineController {
     }
 
     /** Cancels a pipeline; with {@code force=true} its running stage is stopped too. */
-    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE, answers = 202)
     @PostMapping("/{id}/cancel")
     ResponseEntity<StatusChange> cancel(
             @PathVariable String id, @RequestParam(required = false) @Nullable String force, Caller caller) {
@@ -91,21 +91,21 @@ class PipelineController {
     }
 
     /** Lets a failed pipeline go on from the stage that failed. */
-    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE, answers = 202)
     @PostMapping("/{id}/retry")
     ResponseEntity<StatusChange> retry(@PathVariable String id, Caller caller) {
         return change(new RetryPipeline(Refusals.id(id)), PipelineStatus.RUNNING, caller);
     }
 
     /** Holds a pipeline before its next stage. */
-    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE, answers = 202)
     @PostMapping("/{id}/pause")
     ResponseEntity<StatusChange> pause(@PathVariable String id, Caller caller) {
         return change(new PausePipeline(Refusals.id(id)), PipelineStatus.PAUSED, caller);
     }
 
     /** Lets a paused pipeline go on. */
-    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE, answers = 202)
     @PostMapping("/{id}/resume")
     ResponseEntity<StatusChange> resume(@PathVariable String id, Caller caller) {
         return change(new ResumePipeline(Refusals.id(id)), PipelineStatus.RUNNING, caller);

@@ -116,8 +116,8 @@ class PipelineReadController {
 
     /** An artifact's bytes. */
     @Access(scope = Scope.READ, rate = RateCategory.READ)
-    @GetMapping("/{id}/artifacts/{artifactId}")
-    ResponseEntity<byte[]> artifact(@PathVariable String id, @PathVariable String artifactId) {
+    @GetMapping("/{id}/artifacts/{artifact_id}")
+    ResponseEntity<byte[]> artifact(@PathVariable String id, @PathVariable("artifact_id") String artifactId) {
         PipelineId pipeline = Refusals.id(id);
         ArtifactContent artifact = queries.artifact(pipeline, artifactId)
                 .orElseThrow(() -> queries.state(pipeline).isEmpty()

@@ -114,7 +114,8 @@ class TwoNodesIT {
         String body = execution();
         String key = UUID.randomUUID().toString();
         try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor();
-                Held held = hold()) {
+                Held answers = hold()) {
+            assertThat(answers).isNotNull();
             Future<Answer> lost =
                     other.submit(() -> there.api().send("POST", Api.EXECUTE, body, "Idempotency-Key", key));
             Waiting.until("the pipeline is started", Duration.ofSeconds(60), () -> started(body), n -> n == 1);
