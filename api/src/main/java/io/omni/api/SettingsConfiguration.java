@@ -1,5 +1,6 @@
 package io.omni.api;
 
+import io.omni.api.event.StreamSettings;
 import io.omni.api.pipeline.PipelinePolicy;
 import io.omni.api.sandbox.SandboxSettings;
 import io.omni.api.settings.OmniSettings;
@@ -20,6 +21,7 @@ import io.omni.command.service.BreakerSettings;
 import io.omni.command.service.CatalogSettings;
 import io.omni.command.service.ProbeSettings;
 import io.omni.events.id.Ids;
+import io.omni.projection.retention.RetentionSettings;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -115,6 +117,16 @@ class SettingsConfiguration {
     ProbeSettings probeSettings(OmniSettings settings) {
         return new ProbeSettings(
                 settings.probeInterval(), ProbeSettings.defaults().atOnce());
+    }
+
+    @Bean
+    StreamSettings streamSettings(OmniSettings settings) {
+        return StreamSettings.defaults().withMostStreams(settings.maxStreams());
+    }
+
+    @Bean
+    RetentionSettings retentionSettings(OmniSettings settings) {
+        return settings.retention();
     }
 
     @Bean

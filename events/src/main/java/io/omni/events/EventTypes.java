@@ -23,6 +23,7 @@ import io.omni.events.pipeline.StageStarted;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -54,6 +55,12 @@ public final class EventTypes {
             new EventType("key.created", 1, KeyCreated.class),
             new EventType("key.revoked", 1, KeyRevoked.class));
 
+    // How one pipeline at a time is kept on a branch is nobody's business: no resource of the API stands behind these,
+    // each
+    // says only what a pipeline's start or end has said already, and another way of doing it must not break a
+    // subscriber.
+    private static final Set<String> INTERNAL = Set.of("branch.leased", "branch.released");
+
     private static final Map<String, EventType> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));
     private static final Map<Class<?>, EventType> BY_CLASS =
@@ -69,6 +76,14 @@ public final class EventTypes {
     /** The type with this wire name. */
     public static Optional<EventType> byWireName(String wireName) {
         return Optional.ofNullable(BY_NAME.get(wireName));
+    }
+
+    /**
+     * Whether events of this type are shown to the outside: in the event log, on the live stream and by webhooks. The audit ledger
+     * has the others too.
+     */
+    public static boolean isPublic(String wireName) {
+        return !INTERNAL.contains(wireName);
     }
 
     /** The type of this record. */

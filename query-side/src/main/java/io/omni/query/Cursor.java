@@ -92,6 +92,19 @@ public final class Cursor {
         }
     }
 
+    /** A part of the key as a place in the global order, from 0. */
+    public long position(int index) {
+        try {
+            long position = Long.parseLong(key.get(index));
+            if (position < 0) {
+                throw new BadCursor();
+            }
+            return position;
+        } catch (NumberFormatException e) {
+            throw new BadCursor();
+        }
+    }
+
     private static String decode(String text) {
         if (text.length() > MAX_LENGTH) {
             throw new BadCursor();

@@ -2,6 +2,7 @@ package io.omni.api.settings;
 
 import io.omni.command.pipeline.generate.GenerateSettings;
 import io.omni.command.pipeline.generate.LlmSettings;
+import io.omni.projection.retention.RetentionSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param probeInterval the time between two probes of one service, 1 s..1 h ({@code OMNI_PROBE_INTERVAL}, default 15 s)
  * @param workers how many stages this node works on at once, 0..256; 0: none ({@code OMNI_WORKERS}, default 8)
  * @param allowFileUrls whether a pipeline may clone a {@code file:} URL ({@code OMNI_ALLOW_FILE_URLS}, default: in the sandbox only)
+ * @param maxStreams how many live streams of events this node has open at once, 1..100000 ({@code OMNI_MAX_STREAMS}, default 2000)
+ * @param retention how long what grows for ever is kept ({@code OMNI_RETENTION_*}, days such as {@code 90d}, or {@code forever})
  */
 public record OmniSettings(
         int port,
@@ -42,7 +45,9 @@ public record OmniSettings(
         EdgeSettings edge,
         Duration probeInterval,
         int workers,
-        boolean allowFileUrls) {
+        boolean allowFileUrls,
+        int maxStreams,
+        RetentionSettings retention) {
 
     /**
      * Reads and checks the settings.

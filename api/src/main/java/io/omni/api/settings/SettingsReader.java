@@ -3,12 +3,14 @@ package io.omni.api.settings;
 import io.omni.command.pipeline.generate.GenerateSettings;
 import io.omni.command.pipeline.generate.GenerateSettings.Generator;
 import io.omni.command.pipeline.generate.LlmSettings;
+import io.omni.projection.retention.RetentionSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns the environment into {@link OmniSettings}, or refuses with a sentence that names the setting. */
 final class SettingsReader {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)?");
+    private static final Pattern DAYS =
+            Pattern.compile("([1-9][0-9]{0,3}|[12][0-9]{4}|3[0-5][0-9]{3}|36[0-4][0-9]{2}|36500)d?");
     private static final int SHORTEST_MASTER_KEY = 16;
 
     private final Map<String, String> environment;
@@ -48,7 +52,37 @@ final class SettingsReader {
                 EdgeSettingsReader.read(this),
                 probeInterval(),
                 number("OMNI_WORKERS", 0, 256, 8),
-                flag("OMNI_ALLOW_FILE_URLS", profile == Profile.SANDBOX));
+                flag("OMNI_ALLOW_FILE_URLS", profile == Profile.SANDBOX),
+                number("OMNI_MAX_STREAMS", 1, 100_000, 2_000),
+                retention());
+    }
+
+    private RetentionSettings retention() {
+        RetentionSettings defaults = RetentionSettings.defaults();
+        return new RetentionSettings(
+                period("OMNI_RETENTION_EVENT_LOG", defaults.eventLog()),
+                period("OMNI_RETENTION_STAGE_LOGS", defaults.stageLogs()),
+                period("OMNI_RETENTION_DELIVERIES", defaults.deliveries()),
+                period("OMNI_RETENTION_API_PACKETS", defaults.apiPackets()));
+    }
+
+    /** Days, or for ever. */
+    private Optional<Period> period(String name, Optional<Period> fallback) {
+        String value = text(name);
+        if (value == null) {
+            return fallback;
+        }
+        if (value.equalsIgnoreCase("forever")) {
+            return Optional.empty();
+        }
+        Matcher days = DAYS.matcher(value.toLowerCase(Locale.ROOT));
+        if (!days.matches()) {
+            throw new InvalidSetting(
+                    name,
+                    "must be a number of days such as 90d, from 1d to 36500d, or \"forever\"; \"" + shown(value)
+                            + "\" is neither.");
+        }
+        return Optional.of(Period.ofDays(Integer.parseInt(days.group(1))));
     }
 
     /** The trimmed value; null when unset or blank (Compose files pass unset variables on as empty ones). */

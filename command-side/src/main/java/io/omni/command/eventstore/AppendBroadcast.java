@@ -22,28 +22,34 @@ import org.slf4j.LoggerFactory;
 final class AppendBroadcast implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AppendBroadcast.class);
     private static final String CHANNEL = "omni_events";
+    // The counterpart of the fan-out's announcement in the module projections.
+    private static final String PUBLISHED_CHANNEL = "omni_published";
     private static final Duration BETWEEN_NOTIFICATIONS = Duration.ofMillis(5);
     private static final Duration BEFORE_RECONNECT = Duration.ofSeconds(1);
     private static final int LISTEN_MILLIS = 500;
 
     private final DataSource dataSource;
     private final AppendSignal signal;
+    private final AppendSignal published;
     private final String node;
     private final Semaphore appended = new Semaphore(0);
     private final Thread sender;
     private final Thread receiver;
     private volatile boolean closed;
+    private boolean away;
 
     /**
      * Starts to send and to listen.
      *
      * @param dataSource a pool with a connection to spare for listening
      * @param signal fired for what other nodes append
+     * @param published fired when any node, this one too, has published events
      * @param node this node's name, so that it doesn't wake itself twice
      */
-    AppendBroadcast(DataSource dataSource, AppendSignal signal, String node) {
+    AppendBroadcast(DataSource dataSource, AppendSignal signal, AppendSignal published, String node) {
         this.dataSource = dataSource;
         this.signal = signal;
+        this.published = published;
         this.node = node;
         this.sender = Thread.ofVirtual().name("event-notify").start(() -> untilClosed(this::send));
         this.receiver = Thread.ofPlatform().name("event-listen").daemon().start(() -> untilClosed(this::listen));
@@ -74,18 +80,46 @@ final class AppendBroadcast implements AutoCloseable {
         }
     }
 
+    /** This thread always holds a connection, so it is the first to know when the database goes, and the one that says so. */
     private void listen() throws SQLException {
+        try {
+            listenUntilTrouble();
+        } catch (SQLException e) {
+            if (!away && !closed && DatabaseAway.isSaidBy(e)) {
+                LOG.warn(
+                        "The database is away ({}); what needs it waits, or is refused, until it is back.",
+                        e.getMessage());
+                away = true;
+            }
+            throw e;
+        }
+    }
+
+    private void listenUntilTrouble() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + CHANNEL);
-            LOG.debug("Listening for appends of other nodes");
+            statement.execute("LISTEN " + PUBLISHED_CHANNEL);
+            if (away) {
+                LOG.info("The database is back.");
+                away = false;
+            }
             while (!closed) {
                 PGNotification[] heard = connection.unwrap(PGConnection.class).getNotifications(LISTEN_MILLIS);
-                if (heard != null
-                        && Arrays.stream(heard).anyMatch(n -> !n.getParameter().equals(node))) {
-                    signal.fire();
+                if (heard != null) {
+                    tell(heard);
                 }
             }
+        }
+    }
+
+    private void tell(PGNotification[] heard) {
+        if (Arrays.stream(heard)
+                .anyMatch(n -> n.getName().equals(CHANNEL) && !n.getParameter().equals(node))) {
+            signal.fire();
+        }
+        if (Arrays.stream(heard).anyMatch(n -> n.getName().equals(PUBLISHED_CHANNEL))) {
+            published.fire();
         }
     }
 

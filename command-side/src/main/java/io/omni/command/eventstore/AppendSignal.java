@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Says that events may have been appended, by this node or another. Whoever waits for events looks again. */
+/** Says that events may have been appended or published, by this node or another. Whoever waits for events looks again. */
 public final class AppendSignal {
     private final AtomicLong generation = new AtomicLong();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();

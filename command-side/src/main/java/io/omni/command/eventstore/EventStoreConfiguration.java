@@ -93,10 +93,20 @@ class EventStoreConfiguration {
         return new AppendSignal();
     }
 
+    /** Given when events can be read from the event log, on whichever node they were published. */
+    @Bean(defaultCandidate = false)
+    @Qualifier("publishedSignal")
+    AppendSignal publishedSignal() {
+        return new AppendSignal();
+    }
+
     @Bean(destroyMethod = "close")
     AppendBroadcast appendBroadcast(
-            @Qualifier("processingDataSource") DataSource processing, AppendSignal signal, NodeId node) {
-        return new AppendBroadcast(processing, signal, node.value());
+            @Qualifier("processingDataSource") DataSource processing,
+            AppendSignal signal,
+            @Qualifier("publishedSignal") AppendSignal published,
+            NodeId node) {
+        return new AppendBroadcast(processing, signal, published, node.value());
     }
 
     @Bean(destroyMethod = "close")
@@ -147,7 +157,18 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    AggregateSnapshotter snapshotter(
+    @Primary
+    Snapshotter snapshotter(
+            Cache aggregateCache,
+            EventStore eventStore,
+            Serializer serializer,
+            @Qualifier("snapshotExecutor") ExecutorService executor,
+            AggregateSnapshotter replayingSnapshotter) {
+        return new CachedSnapshotter(aggregateCache, eventStore, serializer, executor, replayingSnapshotter);
+    }
+
+    @Bean
+    AggregateSnapshotter replayingSnapshotter(
             Configuration configuration,
             HandlerDefinition handlers,
             ParameterResolverFactory parameters,

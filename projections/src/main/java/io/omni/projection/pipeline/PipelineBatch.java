@@ -33,7 +33,23 @@ final class PipelineBatch {
      * @throws IllegalStateException when an event between the row and the batch is missing; nothing is written then
      */
     List<PipelineViewRow> writeTo(PipelineViewTable table, RecentRows recent) {
-        Map<PipelineId, PipelineViewRow> rows = rows(table, recent);
+        List<PipelineViewRow> changed = fold(rows(table, recent));
+        // Until they are committed nobody knows what is in the table.
+        recent.forget(arrivals.keySet());
+        if (table.write(changed, recent.table())) {
+            return changed;
+        }
+        // What was read is out of date. The attempt has locked the table, so that it stays the one it is until the
+        // commit.
+        recent.startOver(table.identity());
+        changed = fold(table.load(arrivals.keySet()));
+        if (!table.write(changed, recent.table())) {
+            throw new IllegalStateException("another writer of pipelines' rows was faster; this batch is tried again");
+        }
+        return changed;
+    }
+
+    private List<PipelineViewRow> fold(Map<PipelineId, PipelineViewRow> rows) {
         List<PipelineViewRow> changed = new ArrayList<>(arrivals.size());
         arrivals.forEach((id, events) -> {
             PipelineViewRow before = rows.get(id);
@@ -42,9 +58,6 @@ final class PipelineBatch {
                 changed.add(after);
             }
         });
-        // Until they are committed nobody knows what is in the table.
-        recent.forget(arrivals.keySet());
-        table.write(changed);
         return changed;
     }
 

@@ -22,11 +22,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads and writes {@code pipeline_view}, on the connection of the transaction that is under way. */
 @Component
 class PipelineViewTable {
-    private static final String TABLE = "pipeline_view";
+    /** Its name. */
+    static final String TABLE = "pipeline_view";
+
+    private static final String IDENTITY = "SELECT to_regclass('" + TABLE + "')::oid::bigint";
 
     private static final String LOAD = "SELECT position, state FROM " + TABLE + " WHERE pipeline_id = ANY(?)";
 
-    // One statement whatever the number of rows. The condition holds a writer off that another one has overtaken.
+    // One statement whatever the number of rows. The conditions hold a writer off that another one has overtaken, and
+    // one that
+    // counts on rows of a table that a replay has exchanged: the statement locks the table before it looks which one it
+    // is.
     private static final String WRITE = "INSERT INTO " + TABLE
             + " (pipeline_id, status, repository, branch, created_at, completed_at, version, position, overview, state)"
             + " SELECT id, status, repository, branch, created_at, completed_at, version, position,"
@@ -34,6 +40,7 @@ class PipelineViewTable {
             + " FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],"
             + " ?::bigint[], ?::bigint[], ?::bytea[], ?::bytea[])"
             + " AS row (id, status, repository, branch, created_at, completed_at, version, position, overview, state)"
+            + " WHERE to_regclass('" + TABLE + "')::oid::bigint = ?"
             + " ON CONFLICT (pipeline_id) DO UPDATE SET status = excluded.status, completed_at = excluded.completed_at,"
             + " version = excluded.version, position = excluded.position, overview = excluded.overview,"
             + " state = excluded.state WHERE " + TABLE + ".version < excluded.version";
@@ -64,14 +71,24 @@ class PipelineViewTable {
         return rows;
     }
 
+    /** Which table the name stands for now; it changes when a replay puts another one in its place. */
+    long identity() {
+        Long identity = jdbc.queryForObject(IDENTITY, Long.class);
+        if (identity == null) {
+            throw new IllegalStateException("there is no table " + TABLE);
+        }
+        return identity;
+    }
+
     /**
      * Writes rows, all with one statement.
      *
-     * @throws IllegalStateException when somebody else has written a newer version of one of them
+     * @param identity the table that the rows were read from, as {@link #identity} said
+     * @return false when somebody else has written a newer version of one of them, or the table is another one now; read them again
      */
-    void write(List<PipelineViewRow> rows) {
+    boolean write(List<PipelineViewRow> rows, long identity) {
         if (rows.isEmpty()) {
-            return;
+            return true;
         }
         int written = jdbc.update(WRITE, statement -> {
             setColumn(statement, 1, "text", rows, s -> s.pipelineId().value());
@@ -89,10 +106,9 @@ class PipelineViewTable {
             // The documents go as bytes: the driver would escape an array of texts character by character.
             setDocuments(statement, 9, rows, s -> mapper.writeValueAsBytes(Overview.of(s)));
             setDocuments(statement, 10, rows, mapper::writeValueAsBytes);
+            statement.setLong(11, identity);
         });
-        if (written != rows.size()) {
-            throw new IllegalStateException("another writer of " + TABLE + " was faster; this batch is tried again");
-        }
+        return written == rows.size();
     }
 
     private static void setColumn(

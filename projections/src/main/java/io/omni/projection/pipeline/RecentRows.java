@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class RecentRows {
     private static final int KEPT = 2_000;
 
+    private volatile long table;
+
     private final Cache<PipelineId, PipelineViewRow> rows =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
@@ -27,6 +29,17 @@ final class RecentRows {
     PipelineViewRow before(PipelineId pipeline, long version) {
         PipelineViewRow row = rows.getIfPresent(pipeline);
         return row != null && row.state().version() + 1 == version ? row : null;
+    }
+
+    /** The table that the rows are of, as {@link PipelineViewTable#identity} names it; 0 before the first. */
+    long table() {
+        return table;
+    }
+
+    /** Forgets everything: rows are of another table from now on. */
+    void startOver(long otherTable) {
+        table = otherTable;
+        rows.invalidateAll();
     }
 
     /** Keeps rows; call it only when they are committed. */

@@ -19,16 +19,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads pages of pipelines. A page asks for ids and versions only; what a list shows of a pipeline follows from those two, so it is
- * read and parsed once and then kept. What is kept can't be out of date: another version has another key.
+ * read and parsed once and then kept. What is kept can't be out of date: another version has another key, and so has another table.
  */
 @Component
 class CurrentPages {
     private static final int KEPT = 2_000;
-    private static final String KEYS = "SELECT pipeline_id, version, created_at FROM pipeline_view"
+    private static final String KEYS = "SELECT pipeline_id, version, created_at, tableoid::bigint FROM pipeline_view"
             + " WHERE created_at >= ? AND (created_at, pipeline_id) < (?, ?)%s"
             + " ORDER BY created_at DESC, pipeline_id DESC LIMIT ?";
     private static final String OVERVIEWS =
-            "SELECT pipeline_id, overview FROM pipeline_view WHERE pipeline_id = ANY (?)";
+            "SELECT pipeline_id, overview, tableoid::bigint FROM pipeline_view WHERE pipeline_id = ANY (?)";
 
     private final JdbcTemplate jdbc;
     private final JsonMapper mapper;
@@ -51,7 +51,7 @@ class CurrentPages {
         return jdbc.query(
                 KEYS.formatted(status == null ? "" : " AND status = ?"),
                 (row, _) -> new Listed(
-                        new Key(row.getString(1), row.getLong(2)),
+                        new Key(row.getString(1), row.getLong(2), row.getLong(4)),
                         row.getTimestamp(3).toInstant()),
                 arguments.toArray());
     }
@@ -80,15 +80,20 @@ class CurrentPages {
         jdbc.query(
                 OVERVIEWS,
                 row -> {
-                    states.put(row.getString(1), mapper.readValue(row.getString(2), PipelineState.class));
+                    PipelineState state = mapper.readValue(row.getString(2), PipelineState.class);
+                    states.put(row.getString(1), state);
+                    kept.put(new Key(row.getString(1), state.version(), row.getLong(3)), state);
                 },
                 (Object) ids.toArray(String[]::new));
-        states.forEach((id, state) -> kept.put(new Key(id, state.version()), state));
         return states;
     }
 
-    /** A pipeline in a version. */
-    record Key(String pipelineId, long version) {}
+    /**
+     * A pipeline in a version.
+     *
+     * @param table which table holds it: a replay puts another one in its place, whose rows may say something else of the same version
+     */
+    record Key(String pipelineId, long version, long table) {}
 
     /**
      * A pipeline's place in a list.

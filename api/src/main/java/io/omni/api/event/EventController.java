@@ -1,0 +1,69 @@
+package io.omni.api.event;
+
+import io.omni.api.edge.Access;
+import io.omni.api.edge.RateCategory;
+import io.omni.api.edge.Scope;
+import io.omni.query.BadCursor;
+import io.omni.query.event.EventFilter;
+import io.omni.query.event.EventPage;
+import io.omni.query.event.EventQueries;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows what has happened, and what happens. */
+@RestController
+@RequestMapping(EventController.PATH)
+class EventController {
+    /** Where events are. */
+    static final String PATH = "/api/v1/events";
+
+    private static final Set<String> LIST_PARAMETERS = Set.of("type", "service", "since", "limit", "cursor");
+    private static final Set<String> STREAM_PARAMETERS = Set.of("type", "service", "since", "after");
+
+    private final EventQueries queries;
+    private final EventStreams streams;
+
+    EventController(EventQueries queries, EventStreams streams) {
+        this.queries = queries;
+        this.streams = streams;
+    }
+
+    /** A page of events, newest first. */
+    @GetMapping
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    EventList list(HttpServletRequest request) {
+        EventParameters parameters = new EventParameters(request, LIST_PARAMETERS);
+        EventFilter filter = parameters.filter();
+        EventPage page = page(filter, parameters.limit(), parameters.cursor());
+        return new EventList(page.events().stream().map(EventResponse::of).toList(), page.nextCursor());
+    }
+
+    /** Events as they happen, as server-sent events, until the caller or the server ends it. */
+    @GetMapping("/stream")
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    void stream(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        EventParameters parameters = new EventParameters(request, STREAM_PARAMETERS);
+        EventFilter filter = parameters.filter();
+        Long after = parameters.after();
+        if (after != null && after > queries.head()) {
+            throw EventParameters.bad(
+                    request.getHeader("Last-Event-ID") == null ? "after" : "Last-Event-ID",
+                    "no event has this sequence yet; leave it out to begin with what happens now");
+        }
+        streams.serve(filter, after, response);
+    }
+
+    private EventPage page(EventFilter filter, int limit, @Nullable String cursor) {
+        try {
+            return queries.page(filter, limit, cursor);
+        } catch (BadCursor e) {
+            throw EventParameters.bad("cursor", String.valueOf(e.getMessage()));
+        }
+    }
+}
