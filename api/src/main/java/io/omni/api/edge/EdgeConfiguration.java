@@ -23,6 +23,7 @@ import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Puts the edge before everything else. */
@@ -76,6 +77,12 @@ class EdgeConfiguration implements WebMvcConfigurer {
                 host.setErrorReportValveClass(ServerErrorPage.class.getName());
             }
         });
+    }
+
+    /** The page that shows the API's description to people. */
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addViewController("/docs").setViewName("forward:/docs.html");
     }
 
     @Override

@@ -61,6 +61,25 @@ final class Api {
         }
     }
 
+    /** Any request with any bytes, and headers by name and value in turn. */
+    Answer sendBytes(String method, String path, byte[] body, String... headers) {
+        HttpRequest.Builder builder = request(path)
+                .method(
+                        method,
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            builder.header(headers[i], headers[i + 1]);
+        }
+        return send(builder);
+    }
+
+    /** Where the server is. */
+    URI base() {
+        return base;
+    }
+
     /** The token it calls with; null: none. */
     @Nullable
     String token() {
