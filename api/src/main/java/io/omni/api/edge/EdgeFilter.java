@@ -69,9 +69,12 @@ final class EdgeFilter implements Filter {
 
     private @Nullable Identity identity(HttpServletRequest request) {
         Enumeration<String> headers = request.getHeaders("Authorization");
-        String header = headers.hasMoreElements() ? headers.nextElement() : null;
+        if (!headers.hasMoreElements()) {
+            return SignedHooks.signer(request);
+        }
+        String header = headers.nextElement();
         // Of two tokens nobody can say which one is meant; whoever sits between could have read the other one.
-        if (header == null || headers.hasMoreElements() || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (headers.hasMoreElements() || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return null;
         }
         String token = header.substring(SCHEME.length()).strip();

@@ -50,6 +50,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -281,11 +282,15 @@ final class ArchitectureRules {
                 .areAnnotatedWith(PutMapping.class)
                 .or()
                 .areAnnotatedWith(DeleteMapping.class)
-                .should(new ArchCondition<>("take IfMatch as a parameter") {
+                .should(new ArchCondition<>("take If-Match as a parameter") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
-                        boolean takes = method.getRawParameterTypes().stream()
-                                .anyMatch(type -> type.isEquivalentTo(IfMatch.class));
+                        boolean takes = method.getParameters().stream()
+                                .anyMatch(parameter -> parameter.getRawType().isEquivalentTo(IfMatch.class)
+                                        || parameter
+                                                .tryGetAnnotationOfType(RequestHeader.class)
+                                                .filter(header -> header.name().equals("If-Match"))
+                                                .isPresent());
                         events.add(new SimpleConditionEvent(method, takes, method.getFullName()));
                     }
                 });

@@ -35,7 +35,7 @@ final class OmniProcess implements AutoCloseable {
         return start(dataFolder, Map.of());
     }
 
-    /** Starts it with these settings beside the port and the folder, and waits until it says that it is ready. */
+    /** Starts it with these settings beside its own and waits until it says that it is ready. */
     static OmniProcess start(Path dataFolder, Map<String, String> settings) throws IOException {
         if (Files.notExists(dataFolder)) {
             TestFolders.withUnpackedPrograms(dataFolder);
