@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,6 +61,16 @@ final class Api {
         }
     }
 
+    /** The whole address of a path. */
+    String url(String path) {
+        return base.resolve(path).toString();
+    }
+
+    /** The token that it shows; empty when there is none. */
+    String token() {
+        return token == null ? "" : token;
+    }
+
     /** The same server, called by someone else. */
     Api as(@Nullable String otherToken) {
         return new Api(base.getPort(), otherToken);
@@ -67,6 +78,12 @@ final class Api {
 
     Answer get(String path) {
         return send(request(path).GET());
+    }
+
+    Answer get(String path, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path);
+        headers.forEach(request::header);
+        return send(request.GET());
     }
 
     Answer post(String path) {
