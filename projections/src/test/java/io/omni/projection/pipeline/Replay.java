@@ -1,6 +1,8 @@
 package io.omni.projection.pipeline;
 
 import io.omni.events.pipeline.PipelineEvent;
+import io.omni.projection.deadletter.DeadLetters;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,8 +31,13 @@ final class Replay {
     private final TransactionManager transactions;
 
     Replay(DataSource dataSource) {
-        handler = new AnnotationEventHandlerAdapter(new PipelineProjection(new PipelineViewTable(dataSource, MAPPER)));
+        handler = new AnnotationEventHandlerAdapter(
+                new PipelineProjection(new PipelineViewTable(dataSource, MAPPER), letters(dataSource)));
         transactions = new SpringTransactionManager(new DataSourceTransactionManager(dataSource));
+    }
+
+    static DeadLetters letters(DataSource dataSource) {
+        return new DeadLetters(dataSource, Clock.systemUTC());
     }
 
     static void migrate(DataSource dataSource) {
