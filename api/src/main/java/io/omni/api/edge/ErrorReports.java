@@ -39,7 +39,7 @@ final class ErrorReports {
             return web;
         }
         if (StoreFailures.isStoreAway(thrown)) {
-            LOG.warn("The database could not be reached for request {}: {}", requestId, thrown.toString());
+            LOG.warn("The database could not be reached for request {}", requestId, thrown);
             return ErrorReport.of(
                             ErrorCode.STORE_UNAVAILABLE, "The database can't be reached at the moment; try again.")
                     .with("Retry-After", "2");

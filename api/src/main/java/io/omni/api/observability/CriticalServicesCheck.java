@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Whether no critical service is unhealthy, as the last probes found them. A service that wasn't probed yet is no reason to wait. */
 @Component
-@Order(5)
+@Order(6)
 class CriticalServicesCheck implements ReadinessCheck {
     private final ServiceCatalog catalog;
     private final ServiceHealthBoard board;

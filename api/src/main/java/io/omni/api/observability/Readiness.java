@@ -54,7 +54,7 @@ class Readiness {
             task.cancel(true);
             return ReadinessCheck.Result.failed("did not answer in time");
         } catch (ExecutionException failed) {
-            LOG.warn("The readiness check {} failed: {}", name, String.valueOf(failed.getCause()));
+            LOG.warn("The readiness check {} failed", name, failed.getCause());
             return ReadinessCheck.Result.failed("failed");
         }
     }

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 /** One thing that must hold before this node should get requests. Each bean of this type is asked by {@code /ready}. */
 public interface ReadinessCheck {
 
-    /** Its name in the answer: {@code database}, {@code event_store}, {@code projections}, {@code work_queue}, {@code critical_services}. */
+    /**
+     * Its name in the answer: {@code database}, {@code event_store}, {@code projections}, {@code work_queue}, {@code disk_space},
+     * {@code critical_services}.
+     */
     String name();
 
     /**

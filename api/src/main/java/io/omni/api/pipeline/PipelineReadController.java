@@ -10,7 +10,6 @@ import io.omni.events.pipeline.Stage;
 import io.omni.query.BadCursor;
 import io.omni.query.pipeline.ArtifactContent;
 import io.omni.query.pipeline.LogPage;
-import io.omni.query.pipeline.PipelineDetail;
 import io.omni.query.pipeline.PipelinePage;
 import io.omni.query.pipeline.PipelineQueries;
 import io.omni.query.pipeline.RecordedEvent;
@@ -46,20 +45,20 @@ class PipelineReadController {
     private static final int LOG_LIMIT = 100;
 
     private final PipelineQueries queries;
-    private final ListedPipelines listed;
+    private final WrittenPipelines written;
     private final JsonMapper mapper;
 
     PipelineReadController(
-            PipelineQueries queries, ListedPipelines listed, @Qualifier("eventMapper") JsonMapper mapper) {
+            PipelineQueries queries, WrittenPipelines written, @Qualifier("eventMapper") JsonMapper mapper) {
         this.queries = queries;
-        this.listed = listed;
+        this.written = written;
         this.mapper = mapper;
     }
 
-    /** A page of pipelines, newest first. */
+    /** A page of pipelines, newest first: {@link PipelineResponse}s without outputs, logs, artifacts and checks. */
     @Access(scope = Scope.READ, rate = RateCategory.READ)
-    @GetMapping
-    PipelineList list(
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    byte[] list(
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String since,
             @RequestParam(required = false) @Nullable String limit,
@@ -68,13 +67,13 @@ class PipelineReadController {
         Instant from = Parameters.time("since", since);
         int count = Parameters.limit(limit, LIST_LIMIT);
         PipelinePage page = paged(() -> queries.list(wanted, from, count, cursor));
-        return new PipelineList(page.pipelines().stream().map(listed::of).toList(), page.nextCursor());
+        return written.page(page);
     }
 
-    /** One pipeline as it stands, or as it stood at {@code as_of} or with its first {@code version} events. */
+    /** One pipeline, a {@link PipelineResponse}, as it stands, or as it stood at {@code as_of} or with its first {@code version} events. */
     @Access(scope = Scope.READ, rate = RateCategory.READ)
-    @GetMapping("/{id}")
-    PipelineResponse get(
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    byte[] get(
             @PathVariable String id,
             @RequestParam(name = "as_of", required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable String version,
@@ -84,12 +83,12 @@ class PipelineReadController {
         if (at != null && number != null) {
             throw Refusals.badParameter("version", "give as_of or version, not both");
         }
-        PipelineDetail detail = detail(Refusals.id(id), at, number)
+        WrittenPipelines.Written pipeline = pipeline(Refusals.id(id), at, number)
                 .orElseThrow(at == null && number == null ? Refusals::notFound : Refusals::notFoundThen);
         // Straight onto the response: through ResponseEntity a matching If-None-Match would be answered with 304,
         // although new log lines and progress don't raise the version.
-        response.setHeader(HttpHeaders.ETAG, "\"" + detail.state().version() + "\"");
-        return PipelineResponse.of(detail);
+        response.setHeader(HttpHeaders.ETAG, "\"" + pipeline.version() + "\"");
+        return pipeline.json();
     }
 
     /** A page of a pipeline's log, oldest line first. */
@@ -157,11 +156,13 @@ class PipelineReadController {
         return queries.explain(Refusals.id(id)).map(ExplanationResponse::of).orElseThrow(Refusals::notFound);
     }
 
-    private Optional<PipelineDetail> detail(PipelineId id, @Nullable Instant at, @Nullable Long version) {
+    private Optional<WrittenPipelines.Written> pipeline(PipelineId id, @Nullable Instant at, @Nullable Long version) {
         if (at != null) {
-            return queries.asOf(id, at);
+            return queries.asOf(id, at).map(written::of);
         }
-        return version == null ? queries.find(id) : queries.atVersion(id, version);
+        return version == null
+                ? written.current(id)
+                : queries.atVersion(id, version).map(written::of);
     }
 
     private JsonNode data(RecordedEvent recorded) {

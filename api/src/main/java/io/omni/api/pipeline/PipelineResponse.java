@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pipelineId its id, {@code pipe_…}
  * @param status {@code running}, {@code cancelling}, {@code paused}, {@code completed}, {@code failed} or {@code cancelled}
  * @param task what it should do
- * @param stages its stages in their order; in a list without logs, artifacts and checks
+ * @param stages its stages in their order; in a list without output, logs, artifacts and checks
  * @param config what it works on, and how; never with credentials
  * @param context what it may draw its context from
  * @param iterations the turns of generate, validate and test so far, oldest first

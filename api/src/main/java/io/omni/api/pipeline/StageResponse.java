@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one stage of a pipeline stands. What isn't known yet is left out.
+ * Where one stage of a pipeline stands. What isn't known yet is left out, and in a list output, checks, logs and artifacts.
  *
  * @param status {@code pending}, {@code running}, {@code completed}, {@code failed} or {@code skipped}
  * @param iteration the iteration it last ran in; 0 before it ran
@@ -40,7 +40,7 @@ record StageResponse(
         @Nullable Long durationMs,
         @Nullable Instant retryAt,
         @Nullable Progress progress,
-        Map<String, Object> output,
+        @Nullable Map<String, Object> output,
         @Nullable Failure error,
         @Nullable List<CheckResult> checks,
         @Nullable List<Line> logs,
@@ -128,6 +128,7 @@ record StageResponse(
         return of(
                 s,
                 progress(output.progress()),
+                s.output(),
                 s.checks().stream().map(CheckResult::of).toList(),
                 output.logs().stream()
                         .map(l -> new Line(l.timestamp(), l.level(), l.message()))
@@ -137,12 +138,13 @@ record StageResponse(
 
     /** What a list shows of it. */
     static StageResponse listed(StageState s) {
-        return of(s, null, null, null, null);
+        return of(s, null, null, null, null, null);
     }
 
     private static StageResponse of(
             StageState s,
             @Nullable Progress progress,
+            @Nullable Map<String, Object> output,
             @Nullable List<CheckResult> checks,
             @Nullable List<Line> logs,
             @Nullable List<Artifact> artifacts) {
@@ -156,7 +158,7 @@ record StageResponse(
                 s.durationMs(),
                 s.retryAt(),
                 progress,
-                s.output(),
+                output,
                 problem == null ? null : new Failure(problem.code(), problem.message()),
                 checks,
                 logs,

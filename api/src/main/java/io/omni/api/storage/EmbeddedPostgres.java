@@ -214,7 +214,6 @@ final class EmbeddedPostgres implements DatabaseServer {
     }
 
     private boolean restart() throws IOException, InterruptedException {
-        LOG.error("PostgreSQL ended by itself; it is started again on port {}.", port);
         new Orphan(programs, cluster).stop();
         return launch();
     }

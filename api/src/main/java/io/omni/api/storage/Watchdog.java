@@ -5,11 +5,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** Starts a server again when its process ends unasked: with growing pauses, and not for ever. */
+/** Starts a server again when its process ends unasked, for as long as this process lives: with growing pauses, up to ten seconds. */
 final class Watchdog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
-    private static final int ATTEMPTS = 10;
+    /** Doubling the first pause so often exceeds the longest one. */
+    private static final int MOST_DOUBLINGS = 10;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
@@ -47,45 +50,40 @@ final class Watchdog implements AutoCloseable {
     }
 
     private void revive() {
+        LOG.error("PostgreSQL ended by itself; it is started again, as often as it takes.");
+        boolean said = false;
         try {
-            while (mayTry()) {
+            while (!isClosed()) {
                 Thread.sleep(pause());
-                if (!isClosed() && succeeds()) {
-                    LOG.info("PostgreSQL is back.");
+                if (isClosed() || succeeds(said)) {
                     return;
                 }
+                said = true;
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean succeeds() throws InterruptedException {
+    private boolean succeeds(boolean quietly) throws InterruptedException {
         try {
-            return restart.attempt();
+            if (restart.attempt()) {
+                LOG.info("PostgreSQL is back.");
+                return true;
+            }
+            LOG.atLevel(quietly ? Level.DEBUG : Level.WARN)
+                    .log("PostgreSQL does not start; see postgres.log. It is tried again and again.");
         } catch (IOException | RuntimeException e) {
             // What is scarce now (processes, room on the disk) may not be at the next attempt.
-            LOG.warn("PostgreSQL could not be started again.", e);
-            return false;
+            LOG.atLevel(quietly ? Level.DEBUG : Level.WARN)
+                    .setCause(e)
+                    .log("PostgreSQL could not be started again. It is tried again and again.");
         }
-    }
-
-    private synchronized boolean mayTry() {
-        if (closed) {
-            return false;
-        }
-        if (attempts >= ATTEMPTS) {
-            LOG.error(
-                    "PostgreSQL ended {} times in a row and is left down; see postgres.log, then restart the program.",
-                    attempts);
-            return false;
-        }
-        attempts++;
-        return true;
+        return false;
     }
 
     private synchronized Duration pause() {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << (attempts - 1));
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts++, MOST_DOUBLINGS));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -17,6 +18,8 @@ import io.omni.events.pipeline.ArtifactRef;
 import io.omni.events.pipeline.BranchName;
 import io.omni.events.pipeline.Check;
 import io.omni.events.pipeline.KnowledgeSource;
+import io.omni.events.pipeline.PipelineCancelRequested;
+import io.omni.events.pipeline.PipelineCancelled;
 import io.omni.events.pipeline.PipelineConfig;
 import io.omni.events.pipeline.PipelineContext;
 import io.omni.events.pipeline.PipelineEvent;
@@ -49,6 +52,8 @@ import io.omni.query.pipeline.StageOutput;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,8 +73,11 @@ class PipelineReadControllerTest {
     private static final ArtifactRef PATCH = new ArtifactRef("art_1", "patch \"x\".diff", "text/x-diff", 3, "aa11");
 
     private final PipelineQueries queries = mock();
-    private final MockMvc http =
-            Http.serving(new PipelineReadController(queries, new ListedPipelines(Http.MAPPER), Http.MAPPER));
+    private Instant now = T0;
+    private final MockMvc http = Http.serving(new PipelineReadController(
+            queries,
+            new WrittenPipelines(queries, Http.MAPPER, ((InstantSource) () -> now).withZone(ZoneOffset.UTC)),
+            Http.MAPPER));
 
     @Test
     void a_pipeline_is_shown_with_all_that_its_stages_found_said_and_made() throws Exception {
@@ -120,6 +128,37 @@ class PipelineReadControllerTest {
         String body = perform(PATH).andReturn().getResponse().getContentAsString();
 
         assertThat(body).contains("\"completed_at\":null", "\"duration_ms\":null", "\"error\":null");
+    }
+
+    @Test
+    void an_answer_is_kept_once_the_end_is_final_and_settled() throws Exception {
+        PipelineDetail cancelled = new PipelineDetail(
+                fold(started(), new PipelineCancelRequested(ID, false), new PipelineCancelled(ID, List.of())),
+                Map.of());
+        when(queries.find(ID)).thenReturn(Optional.of(cancelled));
+
+        now = T0.plusSeconds(600);
+        perform(PATH);
+        perform(PATH);
+        verify(queries, times(2)).find(ID);
+
+        now = T0.plusSeconds(700);
+        String first = perform(PATH).andReturn().getResponse().getContentAsString();
+        perform(PATH)
+                .andExpect(header().string("ETag", "\"3\""))
+                .andExpect(content().string(first));
+        verify(queries, times(3)).find(ID);
+    }
+
+    @Test
+    void a_failed_pipeline_is_always_asked_for_because_it_can_be_tried_again() throws Exception {
+        when(queries.find(ID)).thenReturn(Optional.of(new PipelineDetail(failed(), Map.of())));
+        now = T0.plusSeconds(86_400);
+
+        perform(PATH);
+        perform(PATH);
+
+        verify(queries, times(2)).find(ID);
     }
 
     @Test
@@ -213,6 +252,7 @@ class PipelineReadControllerTest {
                 .andExpect(jsonPath("$.next_cursor").value("next"))
                 .andExpect(jsonPath("$.pipelines[0].pipeline_id").value(ID.value()))
                 .andExpect(jsonPath("$.pipelines[0].stages.ingest.duration_ms").value(1000))
+                .andExpect(jsonPath("$.pipelines[0].stages.ingest.output").doesNotExist())
                 .andExpect(jsonPath("$.pipelines[0].stages.ingest.logs").doesNotExist())
                 .andExpect(jsonPath("$.pipelines[0].stages.ingest.artifacts").doesNotExist())
                 .andExpect(jsonPath("$.pipelines[0].stages.test.checks").doesNotExist());

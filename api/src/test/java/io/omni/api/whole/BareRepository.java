@@ -2,15 +2,22 @@ package io.omni.api.whole;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -56,6 +63,36 @@ record BareRepository(Path folder) {
                 RevWalk walk = new RevWalk(repository)) {
             RevCommit commit = walk.parseCommit(repository.resolve(Constants.R_HEADS + branch));
             return List.of(commit.getParents()).stream().map(ObjectId::copy).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts a file of the branch {@code main} in another's place, with a commit of its own. */
+    void replace(String file, UnaryOperator<String> change) {
+        try (Repository repository = new FileRepository(folder.toFile());
+                RevWalk walk = new RevWalk(repository);
+                ObjectInserter inserter = repository.newObjectInserter()) {
+            RevCommit parent = walk.parseCommit(repository.resolve("refs/heads/main"));
+            DirCache index = DirCache.newInCore();
+            DirCacheBuilder tree = index.builder();
+            tree.addTree(new byte[0], DirCacheEntry.STAGE_0, walk.getObjectReader(), parent.getTree());
+            tree.finish();
+            DirCacheEntry entry = index.getEntry(file);
+            String text = new String(repository.open(entry.getObjectId()).getBytes(), StandardCharsets.UTF_8);
+            entry.setObjectId(
+                    inserter.insert(Constants.OBJ_BLOB, change.apply(text).getBytes(StandardCharsets.UTF_8)));
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(index.writeTree(inserter));
+            commit.setParentId(parent);
+            commit.setAuthor(parent.getAuthorIdent());
+            commit.setCommitter(parent.getCommitterIdent());
+            commit.setMessage("Change " + file + "\n");
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            RefUpdate update = repository.updateRef("refs/heads/main");
+            update.setNewObjectId(id);
+            require(update.update(), RefUpdate.Result.FAST_FORWARD);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -74,11 +74,14 @@ final class OmniProcess implements AutoCloseable {
 
     /** The processes that work in this folder or on its database and don't descend from this process. */
     List<String> strangers() throws IOException {
+        Map<Long, String> found = ProcessesOf.folder(dataFolder);
+        // Asked for after those: the database's processes come and go all the time.
         List<Long> own =
                 new ArrayList<>(process.descendants().map(ProcessHandle::pid).toList());
         own.add(process.pid());
-        return ProcessesOf.folder(dataFolder).entrySet().stream()
-                .filter(p -> !own.contains(p.getKey()))
+        return found.entrySet().stream()
+                .filter(p -> !own.contains(p.getKey())
+                        && ProcessHandle.of(p.getKey()).isPresent())
                 .map(p -> p.getKey() + " " + p.getValue())
                 .toList();
     }

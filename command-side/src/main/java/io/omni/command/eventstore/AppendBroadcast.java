@@ -36,6 +36,7 @@ final class AppendBroadcast implements AutoCloseable {
     private final Thread sender;
     private final Thread receiver;
     private volatile boolean closed;
+    private boolean away;
 
     /**
      * Starts to send and to listen.
@@ -79,12 +80,30 @@ final class AppendBroadcast implements AutoCloseable {
         }
     }
 
+    /** This thread always holds a connection, so it is the first to know when the database goes, and the one that says so. */
     private void listen() throws SQLException {
+        try {
+            listenUntilTrouble();
+        } catch (SQLException e) {
+            if (!away && !closed && DatabaseAway.isSaidBy(e)) {
+                LOG.warn(
+                        "The database is away ({}); what needs it waits, or is refused, until it is back.",
+                        e.getMessage());
+                away = true;
+            }
+            throw e;
+        }
+    }
+
+    private void listenUntilTrouble() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + CHANNEL);
             statement.execute("LISTEN " + PUBLISHED_CHANNEL);
-            LOG.debug("Listening for appends of other nodes");
+            if (away) {
+                LOG.info("The database is back.");
+                away = false;
+            }
             while (!closed) {
                 PGNotification[] heard = connection.unwrap(PGConnection.class).getNotifications(LISTEN_MILLIS);
                 if (heard != null) {

@@ -147,7 +147,18 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    AggregateSnapshotter snapshotter(
+    @Primary
+    Snapshotter snapshotter(
+            Cache aggregateCache,
+            EventStore eventStore,
+            Serializer serializer,
+            @Qualifier("snapshotExecutor") ExecutorService executor,
+            AggregateSnapshotter replayingSnapshotter) {
+        return new CachedSnapshotter(aggregateCache, eventStore, serializer, executor, replayingSnapshotter);
+    }
+
+    @Bean
+    AggregateSnapshotter replayingSnapshotter(
             Configuration configuration,
             HandlerDefinition handlers,
             ParameterResolverFactory parameters,

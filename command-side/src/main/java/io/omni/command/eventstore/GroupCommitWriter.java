@@ -156,7 +156,7 @@ final class GroupCommitWriter implements AutoCloseable {
     }
 
     private void afterBrokenConnection(List<Job> jobs, SQLException cause) throws InterruptedException {
-        LOG.warn("The connection to the event store broke ({}); finding out what is stored", cause.getMessage());
+        LOG.warn("The connection to the event store broke; finding out what is stored", cause);
         disconnect();
         jobs.forEach(job -> job.uncertain = true);
         List<Job> open = new ArrayList<>(jobs);

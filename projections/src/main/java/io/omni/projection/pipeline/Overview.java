@@ -12,7 +12,7 @@ import java.util.Map;
 final class Overview {
     private Overview() {}
 
-    /** The same state without artifacts, checks and the iterations' feedback. */
+    /** The same state without outputs, artifacts, checks and the iterations' feedback. */
     static PipelineState of(PipelineState s) {
         Map<Stage, StageState> stages = new EnumMap<>(s.stages());
         stages.replaceAll((_, stage) -> light(stage));
@@ -37,7 +37,7 @@ final class Overview {
     }
 
     private static StageState light(StageState s) {
-        return s.artifacts().isEmpty() && s.checks().isEmpty()
+        return s.output().isEmpty() && s.artifacts().isEmpty() && s.checks().isEmpty()
                 ? s
                 : new StageState(
                         s.status(),
@@ -47,7 +47,7 @@ final class Overview {
                         s.startedAt(),
                         s.completedAt(),
                         s.retryAt(),
-                        s.output(),
+                        Map.of(),
                         List.of(),
                         List.of(),
                         s.problem());

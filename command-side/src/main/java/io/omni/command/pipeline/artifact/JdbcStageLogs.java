@@ -184,7 +184,7 @@ class JdbcStageLogs implements StageLogs, DisposableBean {
                 return true;
             } catch (RuntimeException e) {
                 // Whatever it is, it must not end the schedule that stores every other log.
-                LOG.warn("Log lines of {} could not be stored yet: {}", pipeline, e.getMessage());
+                LOG.warn("Log lines of {} could not be stored yet", pipeline, e);
                 return false;
             }
         }

@@ -6,6 +6,7 @@ import io.omni.command.process.ConfinedProcess;
 import io.omni.command.process.ConfinedProcess.Command;
 import io.omni.command.process.ConfinedProcess.Killed;
 import io.omni.command.process.ConfinedProcess.Result;
+import io.omni.events.pipeline.Check;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -80,6 +81,12 @@ public final class ProjectRunner {
                     case PROCESSES -> "it started too many processes";
                     case OUTPUT -> "it printed too much";
                 };
+    }
+
+    /** The check that a command ended well, under this name. */
+    public static Check exitCheck(String name, Result result) {
+        int code = result.succeeded() ? 0 : Math.max(1, result.exitCode());
+        return Check.atMost(name, Check.Severity.ERROR, code, 0, "exit code", ending(result));
     }
 
     /** The end of a text, at most this many characters. */

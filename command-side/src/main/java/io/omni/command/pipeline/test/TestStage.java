@@ -3,14 +3,14 @@ package io.omni.command.pipeline.test;
 import io.omni.command.pipeline.StageFailure;
 import io.omni.command.pipeline.StageResult;
 import io.omni.command.pipeline.artifact.ArtifactStore;
+import io.omni.command.pipeline.build.PatchedProject;
+import io.omni.command.pipeline.build.PatchedProjects;
 import io.omni.command.pipeline.build.ProjectCommands;
 import io.omni.command.pipeline.build.ProjectConfig;
 import io.omni.command.pipeline.build.ProjectRunner;
-import io.omni.command.pipeline.build.StagePatch;
 import io.omni.command.pipeline.work.StageContext;
 import io.omni.command.pipeline.work.StageExecutor;
 import io.omni.command.pipeline.workspace.Workspace;
-import io.omni.command.pipeline.workspace.Workspaces;
 import io.omni.command.process.ConfinedProcess.Result;
 import io.omni.events.pipeline.ArtifactRef;
 import io.omni.events.pipeline.Check;
@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,20 +34,13 @@ final class TestStage implements StageExecutor {
     private static final int MAX_FEEDBACK = 8_000;
     private static final int MAX_TICKS = 1_000;
 
-    private final Workspaces workspaces;
-    private final StagePatch patches;
+    private final PatchedProjects projects;
     private final ProjectRunner runner;
     private final ArtifactStore artifacts;
     private final TestSettings settings;
 
-    TestStage(
-            Workspaces workspaces,
-            StagePatch patches,
-            ProjectRunner runner,
-            ArtifactStore artifacts,
-            TestSettings settings) {
-        this.workspaces = workspaces;
-        this.patches = patches;
+    TestStage(PatchedProjects projects, ProjectRunner runner, ArtifactStore artifacts, TestSettings settings) {
+        this.projects = projects;
         this.runner = runner;
         this.artifacts = artifacts;
         this.settings = settings;
@@ -66,17 +58,15 @@ final class TestStage implements StageExecutor {
 
     @Override
     public StageResult execute(StageContext context) throws StageFailure, InterruptedException {
-        Workspace workspace = workspaces.prepare(context);
-        ProjectConfig config = ProjectConfig.read(workspace.root());
-        Optional<byte[]> patch = patches.of(context);
-        if (patch.isPresent()) {
-            Workspace.Outcome outcome = workspace.apply(patch.get());
-            if (!outcome.applied()) {
-                throw StageFailure.repairable(
-                        "the patch doesn't apply, so there is nothing to test",
-                        String.valueOf(outcome.reason()),
-                        List.of());
-            }
+        PatchedProject project = projects.prepare(context);
+        Workspace workspace = project.workspace();
+        ProjectConfig config = project.config();
+        Workspace.Outcome outcome = project.outcome();
+        if (outcome != null && !outcome.applied()) {
+            throw StageFailure.repairable(
+                    "the patch doesn't apply, so there is nothing to test",
+                    String.valueOf(outcome.reason()),
+                    List.of());
         }
         @Nullable
         String command = ProjectCommands.find(workspace.root(), config).test().orElse(null);
@@ -141,13 +131,7 @@ final class TestStage implements StageExecutor {
                                 "tests",
                                 reports.tests() + " tests were reported")
                         : Check.skipped("tests_found", Severity.WARNING, "the tests left no JUnit report to count"),
-                Check.atMost(
-                        "test_exit_code",
-                        Severity.ERROR,
-                        result.succeeded() ? 0 : Math.max(1, result.exitCode()),
-                        0,
-                        "exit code",
-                        ProjectRunner.ending(result)));
+                ProjectRunner.exitCheck("test_exit_code", result));
         ArtifactRef log =
                 artifacts.store("test-output.txt", "text/plain", result.output().getBytes(StandardCharsets.UTF_8));
         Map<String, Object> output = new LinkedHashMap<>();

@@ -2,15 +2,15 @@ package io.omni.command.pipeline.validate;
 
 import io.omni.command.pipeline.StageFailure;
 import io.omni.command.pipeline.StageResult;
+import io.omni.command.pipeline.build.PatchedProject;
+import io.omni.command.pipeline.build.PatchedProjects;
 import io.omni.command.pipeline.build.ProjectCommands;
 import io.omni.command.pipeline.build.ProjectConfig;
 import io.omni.command.pipeline.build.ProjectRunner;
-import io.omni.command.pipeline.build.StagePatch;
 import io.omni.command.pipeline.work.StageContext;
 import io.omni.command.pipeline.work.StageExecutor;
 import io.omni.command.pipeline.workspace.UnifiedDiff;
 import io.omni.command.pipeline.workspace.Workspace;
-import io.omni.command.pipeline.workspace.Workspaces;
 import io.omni.command.process.ConfinedProcess.Result;
 import io.omni.events.pipeline.Check;
 import io.omni.events.pipeline.Check.Severity;
@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,20 +33,13 @@ final class ValidateStage implements StageExecutor {
     private static final int MAX_FEEDBACK = 8_000;
     private static final int MAX_NAMED = 20;
 
-    private final Workspaces workspaces;
-    private final StagePatch patches;
+    private final PatchedProjects projects;
     private final ProjectRunner runner;
     private final SecurityShield shield;
     private final ValidateSettings settings;
 
-    ValidateStage(
-            Workspaces workspaces,
-            StagePatch patches,
-            ProjectRunner runner,
-            SecurityShield shield,
-            ValidateSettings settings) {
-        this.workspaces = workspaces;
-        this.patches = patches;
+    ValidateStage(PatchedProjects projects, ProjectRunner runner, SecurityShield shield, ValidateSettings settings) {
+        this.projects = projects;
         this.runner = runner;
         this.shield = shield;
         this.settings = settings;
@@ -65,9 +57,9 @@ final class ValidateStage implements StageExecutor {
 
     @Override
     public StageResult execute(StageContext context) throws StageFailure, InterruptedException {
-        Workspace workspace = workspaces.prepare(context);
-        // Read before the patch is on, so that the patch can't change its own rules.
-        ProjectConfig config = ProjectConfig.read(workspace.root());
+        PatchedProject project = projects.prepare(context);
+        Workspace workspace = project.workspace();
+        ProjectConfig config = project.config();
         List<Check> checks = new ArrayList<>();
         if (config.problem() != null) {
             checks.add(new Check(
@@ -75,15 +67,15 @@ final class ValidateStage implements StageExecutor {
         }
         Map<String, Object> output = new LinkedHashMap<>();
         output.put("commit", workspace.baseCommit());
-        Optional<byte[]> patch = patches.of(context);
+        byte[] patch = project.patch();
+        Workspace.Outcome outcome = project.outcome();
         boolean applied = true;
-        if (patch.isPresent()) {
-            Workspace.Outcome outcome = workspace.apply(patch.get());
+        if (patch != null && outcome != null) {
             applied = outcome.applied();
             output.put("changed_files", outcome.changedPaths().size());
-            judgePatch(patch.get(), outcome, config, checks);
+            judgePatch(patch, outcome, config, checks);
             if (applied && settings.scan()) {
-                checks.add(shield.scan(context, workspace.baseCommit(), patch.get()));
+                checks.add(shield.scan(context, workspace.baseCommit(), patch));
             }
         }
         String buildOutput = applied ? build(context, workspace, config, checks, output) : "";
@@ -164,13 +156,7 @@ final class ValidateStage implements StageExecutor {
         Result result = runner.run(context, workspace.root(), command, config.timeout());
         output.put("build_command", command);
         output.put("build_exit_code", result.exitCode());
-        checks.add(Check.atMost(
-                "build_failed",
-                Severity.ERROR,
-                result.succeeded() ? 0 : Math.max(1, result.exitCode()),
-                0,
-                "exit code",
-                ProjectRunner.ending(result)));
+        checks.add(ProjectRunner.exitCheck("build_failed", result));
         return result.succeeded() ? "" : result.output();
     }
 

@@ -21,11 +21,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -47,7 +45,6 @@ final class StageWorker {
     private final StageLogs logs;
     private final Clock clock;
     private final String node;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     StageWorker(
             StageExecutors executors,
@@ -93,29 +90,23 @@ final class StageWorker {
         try (StageLogs.Attempt log = logs.open(task.pipelineId(), task.stage(), task.iteration(), task.attempt())) {
             StageContext context =
                     new StageContext(pipeline, task.stage(), task.iteration(), task.attempt(), deadline, log);
-            CountDownLatch ended = new CountDownLatch(1);
-            Future<StageResult> work = threads.submit(() -> {
-                try {
-                    return executor.execute(context);
-                } finally {
-                    ended.countDown();
-                }
-            });
+            FutureTask<StageResult> work = new FutureTask<>(() -> executor.execute(context));
+            Thread thread = Thread.ofVirtual().name(task.instanceId()).start(work);
             RunningStages.Running handle = running.begin(task.pipelineId(), work);
             try {
                 return outcome(task, work, handle, timeout);
             } finally {
                 running.end(task.pipelineId());
-                awaitEnd(task, ended);
+                awaitEnd(task, thread);
             }
         }
     }
 
     /** The next attempt works in the same checkout, so an executor that was told to stop gets a moment to let go of it. */
-    private static void awaitEnd(StageTask task, CountDownLatch ended) {
+    private static void awaitEnd(StageTask task, Thread thread) {
         boolean interrupted = Thread.interrupted();
         try {
-            if (!ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!thread.join(GRACE)) {
                 LOG.warn("{} was told to stop and is still at work", task.instanceId());
             }
         } catch (InterruptedException e) {
@@ -177,7 +168,7 @@ final class StageWorker {
                     if (tries == REPORT_TRIES) {
                         throw e;
                     }
-                    LOG.warn("The event store is away; {} will be reported again", task.instanceId());
+                    LOG.warn("The event store is away; {} will be reported again", task.instanceId(), e);
                 }
             }
         } finally {

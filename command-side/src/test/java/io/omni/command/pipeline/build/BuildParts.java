@@ -1,6 +1,7 @@
 package io.omni.command.pipeline.build;
 
 import io.omni.command.pipeline.artifact.ArtifactStore;
+import io.omni.command.pipeline.workspace.Workspaces;
 import io.omni.command.process.ConfinedProcess;
 import io.omni.command.process.ProcessSettings;
 import java.time.Clock;
@@ -15,5 +16,9 @@ public final class BuildParts {
 
     public static StagePatch patches(ArtifactStore artifacts) {
         return new StagePatch(artifacts);
+    }
+
+    public static PatchedProjects projects(Workspaces workspaces, ArtifactStore artifacts) {
+        return new PatchedProjects(workspaces, patches(artifacts));
     }
 }

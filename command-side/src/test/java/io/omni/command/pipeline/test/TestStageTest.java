@@ -105,8 +105,7 @@ class TestStageTest {
     private StageResult test(Map<String, String> files) throws Exception {
         git.commit("main", new HashMap<>(files));
         TestStage stage = new TestStage(
-                git.workspaces,
-                BuildParts.patches(git.artifacts),
+                BuildParts.projects(git.workspaces, git.artifacts),
                 BuildParts.runner(),
                 git.artifacts,
                 TestSettings.defaults());

@@ -129,8 +129,7 @@ class ValidateStageTest {
                 Map.of(),
                 List.of(git.artifacts.store("patch.diff", "text/x-diff", GitFixture.bytes(patch))));
         ValidateStage stage = new ValidateStage(
-                git.workspaces,
-                BuildParts.patches(git.artifacts),
+                BuildParts.projects(git.workspaces, git.artifacts),
                 BuildParts.runner(),
                 new SecurityShield(call -> http.send(call), new JsonMapper()),
                 ValidateSettings.defaults());
