@@ -129,7 +129,7 @@ class DeadLetterController {
     }
 
     private static ApiError decided() {
-        return new ApiError(ErrorCode.CONFLICT, "This event was discarded already; a replay brings none back either.");
+        return new ApiError(ErrorCode.CONFLICT, "This event was discarded already; not even a replay brings it back.");
     }
 
     /**

@@ -49,7 +49,7 @@ public final class Benchmarks {
         }
         Path folder = Files.createTempDirectory("omni-benchmark");
         List<String> named = Arrays.asList(args).subList(2, args.length);
-        Set<String> all = Set.of("commands", "replay", "freshness", "reads", "stages", "start");
+        Set<String> all = Set.of("commands", "replay", "freshness", "reads", "stages", "start", "outlets");
         Benchmarks benchmarks = new Benchmarks(Path.of(args[0]), folder, named.isEmpty() ? all : Set.copyOf(named));
         try {
             benchmarks.run(pgbench);
@@ -70,11 +70,17 @@ public final class Benchmarks {
             commands(product, processors, load, pgbench);
             freshness(product, processors);
             reads(product, processors, load);
+            if (runs("outlets")) {
+                new Outlets(report).fanOut(product, processors);
+            }
             memory("this process after all of it (-Xmx512m): heap used, then resident");
             // Nobody will work on what the load has started.
             product.jdbc().execute("TRUNCATE scheduled_tasks");
         }
         stages();
+        if (runs("outlets")) {
+            new Outlets(report).streams(jar, folder);
+        }
         if (runs("start")) {
             starts(used);
         }

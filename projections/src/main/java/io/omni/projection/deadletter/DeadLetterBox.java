@@ -14,6 +14,13 @@ public interface DeadLetterBox {
     Sequence sequence(String sequenceId);
 
     /**
+     * Whether events of a sequence that are given once more have been discarded. That happens to a replay alone.
+     *
+     * @param sequenceId the sequence
+     */
+    boolean mayBringBackDiscarded(String sequenceId);
+
+    /**
      * Puts events of one sequence aside.
      *
      * @param events in their order

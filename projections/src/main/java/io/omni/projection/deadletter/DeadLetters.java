@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -60,6 +61,12 @@ public class DeadLetters {
     /** What the replay has put aside takes the place of what was parked. */
     public void replayTakesOver(String projection) {
         jdbc.update("DELETE FROM dead_letter WHERE projection = ? AND status = 'parked'", projection);
+        // What somebody discarded while the replay ran stays discarded.
+        jdbc.update(
+                "DELETE FROM dead_letter r WHERE projection = ? AND EXISTS (SELECT FROM dead_letter d"
+                        + " WHERE d.projection = ? AND d.event_id = r.event_id)",
+                projection + REPLAY,
+                projection);
         jdbc.update("UPDATE dead_letter SET projection = ? WHERE projection = ?", projection, projection + REPLAY);
     }
 
@@ -169,6 +176,7 @@ public class DeadLetters {
     private final class Box implements DeadLetterBox {
         private final String projection;
         private final String box;
+        private @Nullable Set<String> withDiscarded;
 
         Box(String projection, String box) {
             this.projection = projection;
@@ -193,6 +201,22 @@ public class DeadLetters {
                     box,
                     sequenceId);
             return new Sequence(parked[0], discarded);
+        }
+
+        @Override
+        public boolean mayBringBackDiscarded(String sequenceId) {
+            if (box.equals(projection)) {
+                return false;
+            }
+            Set<String> known = withDiscarded;
+            if (known == null) {
+                known = Set.copyOf(jdbc.queryForList(
+                        "SELECT DISTINCT sequence_id FROM dead_letter WHERE projection = ? AND status = 'discarded'",
+                        String.class,
+                        projection));
+                withDiscarded = known;
+            }
+            return known.contains(sequenceId);
         }
 
         @Override

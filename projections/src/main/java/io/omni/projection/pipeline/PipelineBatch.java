@@ -62,6 +62,10 @@ final class PipelineBatch {
         List<PipelineViewRow> changed = new ArrayList<>(arrivals.size());
         List<PipelineId> troubled = new ArrayList<>();
         arrivals.forEach((id, events) -> {
+            if (letters.mayBringBackDiscarded(id.value())) {
+                troubled.add(id);
+                return;
+            }
             try {
                 keepIfChanged(changed, rows.get(id), folded(rows.get(id), events));
             } catch (RuntimeException e) {
@@ -123,7 +127,7 @@ final class PipelineBatch {
         for (int i = 0; i < events.size(); i++) {
             Arrival arrival = events.get(i);
             try {
-                if (!isIn(folded, arrival)) {
+                if (!isIn(folded, arrival) && !known.discarded().contains(arrival.version())) {
                     requireNext(folded, arrival, known);
                     folded = with(folded, arrival);
                 }

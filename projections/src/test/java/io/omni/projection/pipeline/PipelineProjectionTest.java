@@ -209,6 +209,12 @@ class PipelineProjectionTest {
         });
         assertThat(all.discard(PipelineProjection.NAME, events.get(2).getIdentifier(), "operator", "again"))
                 .isFalse();
+
+        jdbc.update("TRUNCATE pipeline_view");
+        new Replay(dataSource, all.replay(PipelineProjection.NAME)).batch(events);
+        all.replayTakesOver(PipelineProjection.NAME);
+        assertThat(state(id).version()).as("made anew").isEqualTo(3);
+        assertThat(letters(id)).hasSize(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.omni.projection.pipeline;
 
 import io.omni.events.pipeline.PipelineEvent;
+import io.omni.projection.deadletter.DeadLetterBox;
 import io.omni.projection.deadletter.DeadLetters;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,8 +32,12 @@ final class Replay {
     private final TransactionManager transactions;
 
     Replay(DataSource dataSource) {
+        this(dataSource, letters(dataSource).live(PipelineProjection.NAME));
+    }
+
+    Replay(DataSource dataSource, DeadLetterBox letters) {
         handler = new AnnotationEventHandlerAdapter(
-                new PipelineProjection(new PipelineViewTable(dataSource, MAPPER), letters(dataSource)));
+                new PipelineProjection(new PipelineViewTable(dataSource, MAPPER), letters));
         transactions = new SpringTransactionManager(new DataSourceTransactionManager(dataSource));
     }
 
