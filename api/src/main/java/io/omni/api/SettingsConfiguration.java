@@ -1,13 +1,20 @@
 package io.omni.api;
 
+import io.omni.api.edge.HookSettings;
 import io.omni.api.event.StreamSettings;
 import io.omni.api.pipeline.PipelinePolicy;
 import io.omni.api.sandbox.SandboxSettings;
 import io.omni.api.settings.OmniSettings;
 import io.omni.api.settings.Profile;
+import io.omni.api.stardust.StardustSettings;
 import io.omni.api.storage.DataFolder;
+import io.omni.command.address.AddressGuard;
+import io.omni.command.address.AddressSettings;
+import io.omni.command.address.NameResolver;
+import io.omni.command.address.Network;
 import io.omni.command.eventstore.NodeId;
 import io.omni.command.knowledge.KnowledgeSettings;
+import io.omni.command.knowledge.refresh.RefreshSettings;
 import io.omni.command.pipeline.deploy.DeploySettings;
 import io.omni.command.pipeline.generate.GenerateSettings;
 import io.omni.command.pipeline.generate.LlmSettings;
@@ -20,9 +27,17 @@ import io.omni.command.process.ProcessSettings;
 import io.omni.command.service.BreakerSettings;
 import io.omni.command.service.CatalogSettings;
 import io.omni.command.service.ProbeSettings;
+import io.omni.command.service.ServiceCatalog;
+import io.omni.command.webhook.delivery.WebhookSettings;
+import io.omni.command.workflow.work.WorkflowWorkSettings;
 import io.omni.events.id.Ids;
 import io.omni.projection.retention.RetentionSettings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -115,8 +130,7 @@ class SettingsConfiguration {
 
     @Bean
     ProbeSettings probeSettings(OmniSettings settings) {
-        return new ProbeSettings(
-                settings.probeInterval(), ProbeSettings.defaults().atOnce());
+        return ProbeSettings.defaults().every(settings.probeInterval()).confirming(settings.probeConfirmations());
     }
 
     @Bean
@@ -132,5 +146,47 @@ class SettingsConfiguration {
     @Bean
     BreakerSettings breakerSettings() {
         return BreakerSettings.defaults();
+    }
+
+    // Workflows.
+
+    @Bean
+    WorkflowWorkSettings workflowWorkSettings(OmniSettings settings) {
+        return new WorkflowWorkSettings(settings.workflowSteps());
+    }
+
+    @Bean
+    RefreshSettings refreshSettings(OmniSettings settings) {
+        return new RefreshSettings(settings.freshnessInterval());
+    }
+
+    @Bean
+    HookSettings hookSettings(OmniSettings settings) {
+        return new HookSettings(settings.hookSecret());
+    }
+
+    @Bean
+    StardustSettings stardustSettings(OmniSettings settings) {
+        return new StardustSettings(settings.dataDir().resolve("stardust"), settings.stardustPublishEvery());
+    }
+
+    // Webhooks, and the guard of addresses that they share with whatever else asks for URLs from outside.
+
+    @Bean
+    WebhookSettings webhookSettings(OmniSettings settings) {
+        return settings.webhooks().delivery();
+    }
+
+    /** The catalogue's containers are the platform's own; in the sandbox this machine may be reached too. */
+    @Bean
+    AddressGuard addressGuard(OmniSettings settings, ServiceCatalog catalog) {
+        AddressSettings allowed = settings.webhooks().addresses();
+        Set<String> hosts = new HashSet<>(allowed.allowedHosts());
+        catalog.services().forEach(service -> hosts.add(service.container().toLowerCase(Locale.ROOT)));
+        List<Network> networks = new ArrayList<>(allowed.allowedNetworks());
+        if (settings.profile() == Profile.SANDBOX) {
+            networks.addAll(AddressSettings.loopback());
+        }
+        return new AddressGuard(new AddressSettings(hosts, networks, allowed.allowedPorts()), NameResolver.SYSTEM);
     }
 }

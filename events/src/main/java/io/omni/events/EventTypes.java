@@ -1,5 +1,13 @@
 package io.omni.events;
 
+import io.omni.events.knowledge.KnowledgeRefreshed;
+import io.omni.events.knowledge.RefreshLeased;
+import io.omni.events.knowledge.RefreshReleased;
+import io.omni.events.knowledge.RefreshStarted;
+import io.omni.events.knowledge.SourceFresh;
+import io.omni.events.knowledge.SourceRefreshFailed;
+import io.omni.events.knowledge.SourceRefreshed;
+import io.omni.events.knowledge.SourceStale;
 import io.omni.events.pipeline.BranchLeased;
 import io.omni.events.pipeline.BranchReleased;
 import io.omni.events.pipeline.ContextChosen;
@@ -18,6 +26,45 @@ import io.omni.events.pipeline.StageCompleted;
 import io.omni.events.pipeline.StageFailed;
 import io.omni.events.pipeline.StageRetryScheduled;
 import io.omni.events.pipeline.StageStarted;
+import io.omni.events.service.CatalogApplied;
+import io.omni.events.service.ServiceChanged;
+import io.omni.events.service.ServiceHealthChanged;
+import io.omni.events.service.ServiceRegistered;
+import io.omni.events.service.ServiceRetired;
+import io.omni.events.service.ServiceRootCauseCorrected;
+import io.omni.events.stardust.CheckpointPublished;
+import io.omni.events.stardust.ContentErased;
+import io.omni.events.webhook.WebhookDeleted;
+import io.omni.events.webhook.WebhookDisabled;
+import io.omni.events.webhook.WebhookEnabled;
+import io.omni.events.webhook.WebhookPaused;
+import io.omni.events.webhook.WebhookRedeliveryRequested;
+import io.omni.events.webhook.WebhookRegistered;
+import io.omni.events.webhook.WebhookReplayRequested;
+import io.omni.events.webhook.WebhookSecretRotated;
+import io.omni.events.webhook.WebhookTestRequested;
+import io.omni.events.webhook.WebhookUpdated;
+import io.omni.events.workflow.ExecutionAdmitted;
+import io.omni.events.workflow.ExecutionCancelRequested;
+import io.omni.events.workflow.ExecutionCancelled;
+import io.omni.events.workflow.ExecutionCompleted;
+import io.omni.events.workflow.ExecutionFailed;
+import io.omni.events.workflow.ExecutionRetried;
+import io.omni.events.workflow.ExecutionStarted;
+import io.omni.events.workflow.HookReceived;
+import io.omni.events.workflow.ScheduleMissed;
+import io.omni.events.workflow.SlotAwaited;
+import io.omni.events.workflow.SlotFreed;
+import io.omni.events.workflow.SlotTaken;
+import io.omni.events.workflow.StepAttemptLost;
+import io.omni.events.workflow.StepCompleted;
+import io.omni.events.workflow.StepFailed;
+import io.omni.events.workflow.StepRetryScheduled;
+import io.omni.events.workflow.StepSkipped;
+import io.omni.events.workflow.StepStarted;
+import io.omni.events.workflow.WorkflowCreated;
+import io.omni.events.workflow.WorkflowDeleted;
+import io.omni.events.workflow.WorkflowUpdated;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,13 +95,69 @@ public final class EventTypes {
             new EventType("pipeline.cancelled", 1, PipelineCancelled.class),
             new EventType("pipeline.completed", 1, PipelineCompleted.class),
             new EventType("pipeline.failed", 1, PipelineFailed.class),
-            new EventType("pipeline.retried", 1, PipelineRetried.class));
+            new EventType("pipeline.retried", 1, PipelineRetried.class),
+            // Workflows, their executions and what starts them.
+            new EventType("workflow.created", 1, WorkflowCreated.class),
+            new EventType("workflow.updated", 1, WorkflowUpdated.class),
+            new EventType("workflow.deleted", 1, WorkflowDeleted.class),
+            new EventType("workflow.schedule.missed", 1, ScheduleMissed.class),
+            new EventType("workflow.slot.taken", 1, SlotTaken.class),
+            new EventType("workflow.slot.awaited", 1, SlotAwaited.class),
+            new EventType("workflow.slot.freed", 1, SlotFreed.class),
+            new EventType("workflow.started", 1, ExecutionStarted.class),
+            new EventType("workflow.admitted", 1, ExecutionAdmitted.class),
+            new EventType("workflow.step.started", 1, StepStarted.class),
+            new EventType("workflow.step.completed", 1, StepCompleted.class),
+            new EventType("workflow.step.failed", 1, StepFailed.class),
+            new EventType("workflow.step.retry_scheduled", 1, StepRetryScheduled.class),
+            new EventType("workflow.step.attempt_lost", 1, StepAttemptLost.class),
+            new EventType("workflow.step.skipped", 1, StepSkipped.class),
+            new EventType("workflow.cancel_requested", 1, ExecutionCancelRequested.class),
+            new EventType("workflow.cancelled", 1, ExecutionCancelled.class),
+            new EventType("workflow.completed", 1, ExecutionCompleted.class),
+            new EventType("workflow.failed", 1, ExecutionFailed.class),
+            new EventType("workflow.retried", 1, ExecutionRetried.class),
+            new EventType("hook.received", 1, HookReceived.class),
+            new EventType("knowledge.refresh.started", 1, RefreshStarted.class),
+            new EventType("knowledge.source.stale", 1, SourceStale.class),
+            new EventType("knowledge.source.fresh", 1, SourceFresh.class),
+            new EventType("knowledge.source.refreshed", 1, SourceRefreshed.class),
+            new EventType("knowledge.source.failed", 1, SourceRefreshFailed.class),
+            new EventType("knowledge.refreshed", 1, KnowledgeRefreshed.class),
+            new EventType("knowledge.lease.taken", 1, RefreshLeased.class),
+            new EventType("knowledge.lease.released", 1, RefreshReleased.class),
+            new EventType("stardust.checkpoint", 1, CheckpointPublished.class),
+            new EventType("stardust.content_erased", 1, ContentErased.class),
+            // Webhooks.
+            new EventType("webhook.registered", 1, WebhookRegistered.class),
+            new EventType("webhook.updated", 1, WebhookUpdated.class),
+            new EventType("webhook.paused", 1, WebhookPaused.class),
+            new EventType("webhook.enabled", 1, WebhookEnabled.class),
+            new EventType("webhook.disabled", 1, WebhookDisabled.class),
+            new EventType("webhook.secret_rotated", 1, WebhookSecretRotated.class),
+            new EventType("webhook.deleted", 1, WebhookDeleted.class),
+            new EventType("webhook.test_requested", 1, WebhookTestRequested.class),
+            new EventType("webhook.redelivery_requested", 1, WebhookRedeliveryRequested.class),
+            new EventType("webhook.replay_requested", 1, WebhookReplayRequested.class),
+            new EventType("catalog.applied", 1, CatalogApplied.class),
+            new EventType("service.registered", 1, ServiceRegistered.class),
+            new EventType("service.changed", 1, ServiceChanged.class),
+            new EventType("service.retired", 1, ServiceRetired.class),
+            new EventType("service.health_changed", 1, ServiceHealthChanged.class),
+            new EventType("service.root_cause_corrected", 1, ServiceRootCauseCorrected.class));
 
     // How one pipeline at a time is kept on a branch is nobody's business: no resource of the API stands behind these,
     // each
     // says only what a pipeline's start or end has said already, and another way of doing it must not break a
     // subscriber.
-    private static final Set<String> INTERNAL = Set.of("branch.leased", "branch.released");
+    private static final Set<String> INTERNAL = Set.of(
+            "branch.leased",
+            "branch.released",
+            "workflow.slot.taken",
+            "workflow.slot.awaited",
+            "workflow.slot.freed",
+            "knowledge.lease.taken",
+            "knowledge.lease.released");
 
     private static final Map<String, EventType> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));

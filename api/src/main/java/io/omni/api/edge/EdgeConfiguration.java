@@ -50,6 +50,16 @@ class EdgeConfiguration implements WebMvcConfigurer {
         return registration;
     }
 
+    /** Before the edge itself, which then finds who has signed. */
+    @Bean
+    FilterRegistrationBean<SignedHooks> signedHooks(HookSettings settings) {
+        FilterRegistrationBean<SignedHooks> registration = new FilterRegistrationBean<>(new SignedHooks(settings));
+        registration.setOrder(ORDER - 1);
+        registration.addUrlPatterns("/api/v1/hooks/*");
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverErrorPages() {
         return factory -> factory.addContextCustomizers(context -> {

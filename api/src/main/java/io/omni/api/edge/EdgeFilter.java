@@ -64,7 +64,10 @@ final class EdgeFilter implements Filter {
 
     private @Nullable Identity identity(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (header == null) {
+            return SignedHooks.signer(request);
+        }
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return null;
         }
         String token = header.substring(SCHEME.length()).strip();

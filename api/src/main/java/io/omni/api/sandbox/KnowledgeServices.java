@@ -1,6 +1,7 @@
 package io.omni.api.sandbox;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 final class KnowledgeServices {
     private static final int MAX_SOURCES = 1000;
     private static final int MAX_ENTRIES = 5000;
+
+    private static final Duration FRESH_FOR = Duration.ofDays(7);
 
     private final Clock clock;
     private final Map<String, Instant> sources = new LinkedHashMap<>();
@@ -27,7 +30,8 @@ final class KnowledgeServices {
 
     private synchronized void seed() {
         sources.clear();
-        sources.put("handbook", clock.instant());
+        // One of them is out of date, so that a refresh has something to do.
+        sources.put("handbook", clock.instant().minus(FRESH_FOR.plusDays(1)));
         sources.put("code", clock.instant());
     }
 
@@ -39,8 +43,13 @@ final class KnowledgeServices {
 
     private synchronized List<Map<String, Object>> sources() {
         return sources.entrySet().stream()
-                .map(e -> Map.<String, Object>of("id", e.getKey(), "last_ingested", e.getValue(), "stale", false))
+                .map(e -> Map.<String, Object>of(
+                        "id", e.getKey(), "last_ingested", e.getValue(), "stale", isStale(e.getValue())))
                 .toList();
+    }
+
+    private boolean isStale(Instant ingested) {
+        return ingested.isBefore(clock.instant().minus(FRESH_FOR));
     }
 
     private final class Ingestor implements PlayedService {
@@ -142,7 +151,9 @@ final class KnowledgeServices {
                         "sources_monitored",
                         all.size(),
                         "stale_sources",
-                        0,
+                        all.stream()
+                                .filter(source -> Boolean.TRUE.equals(source.get("stale")))
+                                .count(),
                         "last_check",
                         clock.instant(),
                         "sources",

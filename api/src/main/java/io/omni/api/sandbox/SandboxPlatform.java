@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Plays the managed services on the loopback: each under its container's name as the first part of the path, the ones that speak no
- * HTTP on a port of their own. Every answer says that it comes from the sandbox.
+ * HTTP on a port of their own. What a service needs to work it needs here too: it answers 503 while that is down. Every answer says
+ * that it comes from the sandbox.
  */
 final class SandboxPlatform implements ServicePlacement, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SandboxPlatform.class);
@@ -35,6 +36,7 @@ final class SandboxPlatform implements ServicePlacement, AutoCloseable {
 
     private final Map<String, PlayedService> played;
     private final Map<String, ManagedService> byContainer = new ConcurrentHashMap<>();
+    private final Dependencies dependencies;
     private final Map<String, LoopbackPort> ports = new ConcurrentHashMap<>();
     private final Faults faults;
     private final CallBook calls;
@@ -46,6 +48,7 @@ final class SandboxPlatform implements ServicePlacement, AutoCloseable {
     SandboxPlatform(List<PlayedService> played, Faults faults, CallBook calls, Duration slowness, JsonMapper json) {
         this.played = played.stream().collect(Collectors.toMap(PlayedService::name, Function.identity()));
         this.faults = faults;
+        this.dependencies = new Dependencies(faults);
         this.calls = calls;
         this.slowness = slowness;
         this.json = json;
@@ -61,6 +64,7 @@ final class SandboxPlatform implements ServicePlacement, AutoCloseable {
 
     @Override
     public URI baseUrl(ManagedService service) {
+        dependencies.note(service);
         if (service.health().equals("tcp")) {
             var port = ports.computeIfAbsent(
                     service.name(), name -> new LoopbackPort(() -> calls.add(name, "CONNECT", "", "accepted")));
@@ -136,7 +140,12 @@ final class SandboxPlatform implements ServicePlacement, AutoCloseable {
         if (body.length > MAX_BODY_BYTES) {
             return Reply.error(413, "The sandbox takes at most 8 MiB.");
         }
-        if (path.equals(service.health())) {
+        boolean health = path.equals(service.health());
+        String missing = health ? dependencies.failingBelow(service) : dependencies.failingStore(service);
+        if (missing != null) {
+            return new Reply(503, Map.of("status", "unhealthy", "service", service.name(), "failing", missing));
+        }
+        if (health) {
             return Reply.ok(Map.of(
                     "status",
                     "ok",

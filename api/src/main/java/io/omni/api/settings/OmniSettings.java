@@ -26,10 +26,21 @@ import org.jspecify.annotations.Nullable;
  *     shell's command line)
  * @param rateLimits whether callers are limited ({@code OMNI_RATE_LIMITS}, {@code on} or {@code off}, default on)
  * @param probeInterval the time between two probes of one service, 1 s..1 h ({@code OMNI_PROBE_INTERVAL}, default 15 s)
+ * @param probeConfirmations how many equal probes in a row it takes to believe that a service is better or worse, 1..10
+ *     ({@code OMNI_PROBE_CONFIRMATIONS}, default 2)
  * @param workers how many stages this node works on at once, 0..256; 0: none ({@code OMNI_WORKERS}, default 8)
  * @param allowFileUrls whether a pipeline may clone a {@code file:} URL ({@code OMNI_ALLOW_FILE_URLS}, default: in the sandbox only)
  * @param maxStreams how many live streams of events this node has open at once, 1..100000 ({@code OMNI_MAX_STREAMS}, default 2000)
  * @param retention how long what grows for ever is kept ({@code OMNI_RETENTION_*}, days such as {@code 90d}, or {@code forever})
+ * @param workflowSteps how many steps of workflows this node works on at once, 0..1024; 0: none ({@code OMNI_WORKFLOW_STEPS}, default
+ *     32)
+ * @param hookSecret what inbound hooks are signed under ({@code OMNI_HOOK_SECRET}), at least 8 characters; null: signed hooks are
+ *     refused
+ * @param freshnessInterval the time between two looks at the freshness of the knowledge layer's sources, 1 s..24 h ({@code
+ *     OMNI_FRESHNESS_INTERVAL}, default 5 minutes)
+ * @param stardustPublishEvery the shortest time between two checkpoints of the ledger that are made known with an event, 1 s..1 h
+ *     ({@code OMNI_STARDUST_PUBLISH_EVERY}, default 10 s)
+ * @param webhooks how webhooks are delivered, and to whom ({@code OMNI_WEBHOOKS_…})
  */
 public record OmniSettings(
         int port,
@@ -44,10 +55,16 @@ public record OmniSettings(
         GenerateSettings generator,
         boolean rateLimits,
         Duration probeInterval,
+        int probeConfirmations,
         int workers,
         boolean allowFileUrls,
         int maxStreams,
-        RetentionSettings retention) {
+        RetentionSettings retention,
+        int workflowSteps,
+        @Nullable String hookSecret,
+        Duration freshnessInterval,
+        Duration stardustPublishEvery,
+        WebhookOptions webhooks) {
 
     /**
      * Reads and checks the settings.

@@ -28,6 +28,7 @@ final class SettingsReader {
     private static final Pattern DAYS =
             Pattern.compile("([1-9][0-9]{0,3}|[12][0-9]{4}|3[0-5][0-9]{3}|36[0-4][0-9]{2}|36500)d?");
     private static final int SHORTEST_MASTER_KEY = 16;
+    private static final int SHORTEST_HOOK_SECRET = 8;
 
     private final Map<String, String> environment;
 
@@ -51,10 +52,16 @@ final class SettingsReader {
                 generator(),
                 flag("OMNI_RATE_LIMITS", true),
                 probeInterval(),
+                number("OMNI_PROBE_CONFIRMATIONS", 1, 10, 2),
                 number("OMNI_WORKERS", 0, 256, 8),
                 flag("OMNI_ALLOW_FILE_URLS", profile == Profile.SANDBOX),
                 number("OMNI_MAX_STREAMS", 1, 100_000, 2_000),
-                retention());
+                retention(),
+                number("OMNI_WORKFLOW_STEPS", 0, 1_024, 32),
+                hookSecret(),
+                freshnessInterval(),
+                stardustPublishEvery(),
+                WebhookSettingsReader.read(this));
     }
 
     private RetentionSettings retention() {
@@ -100,6 +107,22 @@ final class SettingsReader {
                     "must be printable ASCII without spaces, because it travels in an HTTP header.");
         }
         return token;
+    }
+
+    private Duration freshnessInterval() {
+        Duration interval = duration("OMNI_FRESHNESS_INTERVAL", Duration.ofMinutes(5));
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(Duration.ofHours(24)) > 0) {
+            throw new InvalidSetting("OMNI_FRESHNESS_INTERVAL", "must lie between 1s and 24h.");
+        }
+        return interval;
+    }
+
+    private @Nullable String hookSecret() {
+        String secret = text("OMNI_HOOK_SECRET");
+        if (secret != null && secret.length() < SHORTEST_HOOK_SECRET) {
+            throw new InvalidSetting("OMNI_HOOK_SECRET", "must be a text of at least 8 characters.");
+        }
+        return secret;
     }
 
     private @Nullable String masterKey() {
@@ -162,7 +185,15 @@ final class SettingsReader {
         return interval;
     }
 
-    private Duration duration(String name, Duration fallback) {
+    private Duration stardustPublishEvery() {
+        Duration interval = duration("OMNI_STARDUST_PUBLISH_EVERY", Duration.ofSeconds(10));
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(Duration.ofHours(1)) > 0) {
+            throw new InvalidSetting("OMNI_STARDUST_PUBLISH_EVERY", "must lie between 1s and 1h.");
+        }
+        return interval;
+    }
+
+    Duration duration(String name, Duration fallback) {
         String value = text(name);
         if (value == null) {
             return fallback;
@@ -180,7 +211,7 @@ final class SettingsReader {
         };
     }
 
-    private int number(String name, int least, int most, int fallback) {
+    int number(String name, int least, int most, int fallback) {
         String value = text(name);
         if (value == null) {
             return fallback;
@@ -256,7 +287,7 @@ final class SettingsReader {
     }
 
     /** A value as a message may repeat it: short, and on one line. */
-    private static String shown(String value) {
+    static String shown(String value) {
         String line = value.replaceAll("\\p{Cntrl}", "?");
         return line.length() > 60 ? line.substring(0, 60) + "…" : line;
     }

@@ -100,6 +100,30 @@ final class Api {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
+    Answer post(String path, String body, Map<String, String> headers) {
+        HttpRequest.Builder builder = request(path).header("Content-Type", "application/json");
+        headers.forEach(builder::header);
+        return send(builder.POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answer put(String path, String body, Map<String, String> headers) {
+        HttpRequest.Builder builder = request(path).header("Content-Type", "application/json");
+        headers.forEach(builder::header);
+        return send(builder.PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    /** Changes something, if it has the version that the condition names. */
+    Answer patch(String path, String body, @Nullable String ifMatch) {
+        HttpRequest.Builder builder = request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body));
+        return send(ifMatch == null ? builder : builder.header("If-Match", ifMatch));
+    }
+
     /** What a {@code GET} that must succeed answers. */
     JsonNode read(String path) {
         Answer answer = get(path);

@@ -32,6 +32,11 @@ final class OmniProcess implements AutoCloseable {
 
     /** Starts it and waits until it says that it is ready. */
     static OmniProcess start(Path dataFolder) throws IOException {
+        return start(dataFolder, Map.of());
+    }
+
+    /** Starts it with these settings beside its own and waits until it says that it is ready. */
+    static OmniProcess start(Path dataFolder, Map<String, String> settings) throws IOException {
         if (Files.notExists(dataFolder)) {
             TestFolders.withUnpackedPrograms(dataFolder);
         }
@@ -42,6 +47,7 @@ final class OmniProcess implements AutoCloseable {
                         "OMNI_PORT", "0",
                         "OMNI_DATA_DIR", dataFolder.toString(),
                         "OMNI_RATE_LIMITS", "off"));
+        builder.environment().putAll(settings);
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

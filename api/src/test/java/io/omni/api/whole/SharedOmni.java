@@ -12,6 +12,9 @@ import org.springframework.util.FileSystemUtils;
 
 /** Gives tests the one running product that they share. It starts with the first that asks for it and stops after the last test. */
 final class SharedOmni implements ParameterResolver {
+    /** What inbound hooks are signed under. */
+    static final String HOOK_SECRET = "the secret of the tests";
+
     private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(SharedOmni.class);
 
     @Override
@@ -31,7 +34,8 @@ final class SharedOmni implements ParameterResolver {
         static Held start() {
             try {
                 Path folder = Files.createTempDirectory("omni-whole-");
-                return new Held(folder, RunningOmni.start(folder.resolve("data"), Map.of()));
+                return new Held(
+                        folder, RunningOmni.start(folder.resolve("data"), Map.of("OMNI_HOOK_SECRET", HOOK_SECRET)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

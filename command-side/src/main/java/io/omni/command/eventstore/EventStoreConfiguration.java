@@ -210,7 +210,7 @@ class EventStoreConfiguration {
 
     @Bean
     CorrelationDataProvider callerData() {
-        return new SimpleCorrelationDataProvider("actor", "tenant", "request_id", "trace_id");
+        return new SimpleCorrelationDataProvider("actor", "tenant", "request_id", "trace_id", "trigger_depth");
     }
 
     @Bean

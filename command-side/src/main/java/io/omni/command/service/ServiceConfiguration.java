@@ -16,10 +16,8 @@ class ServiceConfiguration {
     }
 
     @Bean
-    ServiceCatalog serviceCatalog(CatalogSettings settings, ServicePlacement placement) {
-        return settings.file() == null
-                ? YamlServiceCatalog.platform(placement)
-                : YamlServiceCatalog.ofFile(settings.file(), placement);
+    LiveServiceCatalog serviceCatalog(CatalogSettings settings, ServicePlacement placement) {
+        return LiveServiceCatalog.of(settings, placement);
     }
 
     @Bean
@@ -34,13 +32,7 @@ class ServiceConfiguration {
     }
 
     @Bean
-    ServiceProbe serviceProbe(ServiceCatalog catalog, DeadlineHttp http, Clock clock) {
-        return new HttpServiceProbe(catalog, http, clock);
-    }
-
-    @Bean
-    ServiceHealthBoard serviceHealthBoard(
-            ServiceCatalog catalog, ServiceProbe probe, ProbeSettings settings, Clock clock) {
-        return new ServiceHealthBoard(catalog, probe, settings, clock);
+    ServiceProbe serviceProbe(ServiceCatalog catalog, DeadlineHttp http, Clock clock, ProbeSettings settings) {
+        return new HttpServiceProbe(catalog, http, clock, settings);
     }
 }

@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Copies JSON objects: unlike {@link Map#copyOf}, keeps the order of the members and allows null values. */
-final class JsonObjects {
+public final class JsonObjects {
     private JsonObjects() {}
 
-    static Map<String, Object> copyOf(Map<String, Object> object) {
+    /** An unmodifiable copy. */
+    public static Map<String, Object> copyOf(Map<String, Object> object) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(object));
     }
 }

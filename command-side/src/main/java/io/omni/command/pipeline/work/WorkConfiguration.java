@@ -2,7 +2,6 @@ package io.omni.command.pipeline.work;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -12,6 +11,7 @@ import io.omni.command.eventstore.CommandDispatcher;
 import io.omni.command.eventstore.NodeId;
 import io.omni.command.pipeline.PipelineReader;
 import io.omni.command.pipeline.artifact.StageLogs;
+import io.omni.command.work.JsonTasks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +70,7 @@ class WorkConfiguration {
                 // What is done once in a while by one node of the cluster, whichever it is.
                 .startTasks(recurring.orderedStream().toList())
                 .schedulerName(new SchedulerName.Fixed(node.value()))
-                .serializer(new JsonSerializer(json))
+                .serializer(new JsonTasks(json))
                 .threads(Math.max(1, settings.threads()))
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .pollingInterval(POLL)
@@ -87,18 +87,5 @@ class WorkConfiguration {
             worker.lost(task, node == null ? "unknown" : node);
             operations.stop();
         };
-    }
-
-    /** Keeps tasks as JSON: classes can move, and people can read the queue. */
-    private record JsonSerializer(JsonMapper json) implements Serializer {
-        @Override
-        public byte[] serialize(Object data) {
-            return json.writeValueAsBytes(data);
-        }
-
-        @Override
-        public <T> T deserialize(Class<T> type, byte[] data) {
-            return json.readValue(data, type);
-        }
     }
 }

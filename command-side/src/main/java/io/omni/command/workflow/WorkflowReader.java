@@ -1,0 +1,76 @@
+package io.omni.command.workflow;
+
+import io.omni.command.Refusal;
+import io.omni.events.workflow.ExecutionId;
+import io.omni.events.workflow.ExecutionState;
+import io.omni.events.workflow.HookId;
+import io.omni.events.workflow.HookReceived;
+import io.omni.events.workflow.WorkflowId;
+import io.omni.events.workflow.WorkflowState;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.Repository;
+
+/** Reads workflows and executions where the workers need them, from the cache of aggregates or from the store. */
+public final class WorkflowReader {
+    private final Repository<Workflow> workflows;
+    private final Repository<Execution> executions;
+    private final Repository<Hook> hooks;
+    private final Cache aggregates;
+
+    WorkflowReader(
+            Repository<Workflow> workflows,
+            Repository<Execution> executions,
+            Repository<Hook> hooks,
+            Cache aggregates) {
+        this.workflows = workflows;
+        this.executions = executions;
+        this.hooks = hooks;
+        this.aggregates = aggregates;
+    }
+
+    /** The execution as this node knows it; another node may have changed it since. Empty when there is no such execution. */
+    public Optional<ExecutionState> known(ExecutionId id) {
+        return read(executions, id.value(), Execution::state);
+    }
+
+    /** The execution as it is stored now. Empty when there is no such execution. */
+    public Optional<ExecutionState> stored(ExecutionId id) {
+        aggregates.remove(id.value());
+        return known(id);
+    }
+
+    /** A workflow that is there. Empty when it never was, or is deleted. */
+    public Optional<WorkflowState> workflow(WorkflowId id) {
+        try {
+            return read(workflows, id.value(), Workflow::present);
+        } catch (Refusal deleted) {
+            return Optional.empty();
+        }
+    }
+
+    /** What a delivery of a hook started. */
+    public List<HookReceived.Started> startedBy(HookId id) {
+        return read(hooks, id.value(), Hook::executions).orElse(List.of());
+    }
+
+    private static <A, T> Optional<T> read(Repository<A> repository, String id, Function<A, T> what) {
+        UnitOfWork<?> work = DefaultUnitOfWork.startAndGet(null);
+        try {
+            T found = repository.load(id).invoke(what);
+            work.commit();
+            return Optional.of(found);
+        } catch (AggregateNotFoundException e) {
+            work.rollback(e);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            work.rollback(e);
+            throw e;
+        }
+    }
+}
