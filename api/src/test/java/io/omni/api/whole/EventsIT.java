@@ -154,7 +154,7 @@ class EventsIT {
         for (int i = 0; i < PIPELINES; i++) {
             ids.add(startPipeline());
         }
-        ids.forEach(id -> pauseAndResume(id, 15));
+        ids.forEach(id -> pauseAndResume(id, 8));
         AtomicBoolean over = new AtomicBoolean();
         Queue<String> troubles = new ConcurrentLinkedQueue<>();
         List<Thread> threads = new ArrayList<>();
@@ -165,12 +165,15 @@ class EventsIT {
         threads.add(Thread.ofPlatform().start(() -> readOne(ids, over, troubles)));
         threads.add(Thread.ofPlatform().start(() -> readPages(over, troubles)));
         int replays = 0;
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        while (System.nanoTime() < end) {
-            replay();
-            replays++;
+        try {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+            while (System.nanoTime() < end) {
+                replay();
+                replays++;
+            }
+        } finally {
+            over.set(true);
         }
-        over.set(true);
         for (Thread thread : threads) {
             assertThat(thread.join(PATIENCE)).isTrue();
         }

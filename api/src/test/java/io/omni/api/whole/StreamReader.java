@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,8 @@ final class StreamReader implements AutoCloseable {
             try {
                 connect();
             } catch (IOException | UncheckedIOException ended) {
-                Waiting.pause(Duration.ofMillis(100));
+                // Closing interrupts this; then there is no next time.
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             } catch (InterruptedException e) {
                 return;
             }

@@ -16,4 +16,19 @@ class RetentionConfiguration {
     RetainedTable retainedStageLogs() {
         return RetainedTable.byRow("stage_log", "logged_at", RetentionSettings::stageLogs);
     }
+
+    @Bean
+    RetainedTable retainedWebhookMessages() {
+        return RetainedTable.byMonth("webhook_message", "created_at", RetentionSettings::deliveries);
+    }
+
+    @Bean
+    RetainedTable retainedWebhookDeliveries() {
+        return RetainedTable.byMonth("webhook_delivery", "created_at", RetentionSettings::deliveries);
+    }
+
+    @Bean
+    RetainedTable retainedWebhookAttempts() {
+        return RetainedTable.byMonth("webhook_attempt", "created_at", RetentionSettings::deliveries);
+    }
 }
