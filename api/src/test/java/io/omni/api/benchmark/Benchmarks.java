@@ -49,8 +49,8 @@ public final class Benchmarks {
         }
         Path folder = Files.createTempDirectory("omni-benchmark");
         List<String> named = Arrays.asList(args).subList(2, args.length);
-        Set<String> all =
-                Set.of("commands", "replay", "freshness", "reads", "stages", "services", "start", "webhooks", "ledger");
+        Set<String> all = Set.of(
+                "commands", "replay", "freshness", "reads", "stages", "services", "start", "webhooks", "ledger", "outlets");
         Benchmarks benchmarks = new Benchmarks(Path.of(args[0]), folder, named.isEmpty() ? all : Set.copyOf(named));
         try {
             benchmarks.run(pgbench);
@@ -72,6 +72,9 @@ public final class Benchmarks {
             freshness(product, processors);
             reads(product, processors, load);
             serviceList(product, load);
+            if (runs("outlets")) {
+                new Outlets(report).fanOut(product, processors);
+            }
             memory("this process after all of it (-Xmx512m): heap used, then resident");
             // Nobody will work on what the load has started.
             product.jdbc().execute("TRUNCATE scheduled_tasks");
@@ -84,6 +87,9 @@ public final class Benchmarks {
         }
         webhooks();
         services();
+        if (runs("outlets")) {
+            new Outlets(report).streams(jar, folder);
+        }
         if (runs("start")) {
             starts(used);
         }

@@ -90,6 +90,11 @@ final class Api {
         return token;
     }
 
+    /** The whole address of a path. */
+    String url(String path) {
+        return base.resolve(path).toString();
+    }
+
     /** The same server, called by someone else. */
     Api as(@Nullable String otherToken) {
         return new Api(base.getPort(), otherToken);
@@ -97,6 +102,12 @@ final class Api {
 
     Answer get(String path) {
         return send(request(path).GET());
+    }
+
+    Answer get(String path, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path);
+        headers.forEach(request::header);
+        return send(request.GET());
     }
 
     Answer post(String path) {
