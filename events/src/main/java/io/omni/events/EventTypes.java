@@ -1,5 +1,7 @@
 package io.omni.events;
 
+import io.omni.events.access.KeyCreated;
+import io.omni.events.access.KeyRevoked;
 import io.omni.events.knowledge.KnowledgeRefreshed;
 import io.omni.events.knowledge.RefreshLeased;
 import io.omni.events.knowledge.RefreshReleased;
@@ -118,6 +120,9 @@ public final class EventTypes {
             new EventType("service.rolling_restart.progressed", 1, RollingRestartProgressed.class),
             new EventType("service.rolling_restart.completed", 1, RollingRestartCompleted.class),
             new EventType("service.rolling_restart.failed", 1, RollingRestartFailed.class),
+            // API keys
+            new EventType("key.created", 1, KeyCreated.class),
+            new EventType("key.revoked", 1, KeyRevoked.class),
             // Workflows, their executions and what starts them.
             new EventType("workflow.created", 1, WorkflowCreated.class),
             new EventType("workflow.updated", 1, WorkflowUpdated.class),
