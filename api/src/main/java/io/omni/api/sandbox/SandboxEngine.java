@@ -79,12 +79,6 @@ final class SandboxEngine implements ContainerRuntime {
                 && !clock.instant().isBefore(box.startedAt().plus(starting));
     }
 
-    /** Every service is in its first container again. */
-    synchronized void reset() {
-        boxes.clear();
-        save();
-    }
-
     @Override
     public synchronized Optional<Container> find(String nameOrId) {
         Box box = boxes.containsKey(nameOrId) ? boxes.get(nameOrId) : named(nameOrId);

@@ -190,6 +190,44 @@ class DockerRestartIT {
                 .contains("MODE=slow");
     }
 
+    @Test
+    @Order(6)
+    void a_killed_container_turns_unhealthy_and_back() {
+        until("healthy");
+
+        DockerHost.run("kill", CONTAINER);
+        until("unhealthy");
+
+        DockerHost.run("start", CONTAINER);
+        until("healthy");
+    }
+
+    @Test
+    @Order(7)
+    void a_container_that_somebody_else_has_changed_has_drifted() {
+        assertThat(drift().path("status").asString()).isEqualTo("none");
+
+        DockerHost.run("update", "--memory", "96m", "--memory-swap", "-1", CONTAINER);
+
+        JsonNode drifted = drift();
+        assertThat(drifted.path("status").asString()).isEqualTo("drifted");
+        assertThat(drifted.path("differences").get(0).path("field").asString()).isEqualTo("resources.memory_limit");
+        assertThat(node.api().post(SERVICE + "/restart").status()).isEqualTo(200);
+        assertThat(drift().path("status").asString()).isEqualTo("none");
+    }
+
+    private static JsonNode drift() {
+        return node.api().read(SERVICE).path("configuration").path("drift");
+    }
+
+    private static void until(String status) {
+        Waiting.until(
+                "the service is " + status,
+                LONGEST,
+                () -> node.api().read(SERVICE).path("status").asString(),
+                status::equals);
+    }
+
     private static String startedAt() {
         return DockerHost.inspect(CONTAINER).path("State").path("StartedAt").asString();
     }

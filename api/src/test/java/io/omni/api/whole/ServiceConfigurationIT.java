@@ -54,6 +54,10 @@ class ServiceConfigurationIT {
                         .asString())
                 .isEqualTo("4g");
         assertThat(api.read(config).path("pending_restart").asBoolean()).isFalse();
+        JsonNode detail = api.read(SERVICES + "semantic-cache").path("configuration");
+        assertThat(detail.path("environment").path("LITELLM_MODEL").asString()).isEqualTo("gpt-4o");
+        assertThat(detail.path("pending").asBoolean()).isFalse();
+        assertThat(detail.path("drift").path("status").asString()).isEqualTo("none");
         assertThat(api.read(config + "?as_of=2020-01-01T00:00:00Z")
                         .path("version")
                         .asInt())
@@ -181,7 +185,14 @@ class ServiceConfigurationIT {
             // Once more, so that replacing one is looked at too.
             api.patch(config, "{\"environment\": {\"AUTH_PASSWORD\": \"%s-2\"}}".formatted(secret));
             assertThat(patched.text()).doesNotContain(secret);
-            for (String path : List.of(config, config + "/history", CONFIG, "/metrics", "/sandbox/services")) {
+            for (String path : List.of(
+                    config,
+                    config + "/history",
+                    CONFIG,
+                    SERVICES + "authentication",
+                    "/api/v1/events?type=service.*&limit=200",
+                    "/metrics",
+                    "/sandbox/services")) {
                 assertThat(api.get(path).text()).as(path).doesNotContain(secret);
             }
             assertThat(log.text()).doesNotContain(secret);

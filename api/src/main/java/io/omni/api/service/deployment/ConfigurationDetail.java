@@ -1,5 +1,6 @@
 package io.omni.api.service.deployment;
 
+import io.omni.api.service.ConfigurationPart;
 import io.omni.command.service.ServiceCatalog.ManagedService;
 import io.omni.command.service.deployment.Drift;
 import io.omni.command.service.deployment.DriftCheck;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** The configuration of a service as its detail shows it. */
 @Component
-class ConfigurationDetail {
+class ConfigurationDetail implements ConfigurationPart {
     private final ServiceNames services;
     private final DeploymentQueries deployments;
     private final DriftCheck drift;
@@ -29,7 +30,8 @@ class ConfigurationDetail {
 
     record DriftPart(String status, @Nullable String reason, List<Drift.Difference> differences) {}
 
-    Part of(String name) {
+    @Override
+    public Part of(String name) {
         ManagedService service = services.find(name);
         ServiceDeploymentState state = deployments.of(name);
         Drift found = drift.of(state, service.container());
