@@ -6,7 +6,6 @@ import static org.mockito.Mockito.when;
 import io.omni.api.observability.ReadinessCheck;
 import io.omni.api.settings.OmniSettings;
 import io.omni.command.service.ServiceCatalog;
-import io.omni.command.service.ServiceHealthBoard;
 import io.omni.projection.replay.ProcessorPositions;
 import io.omni.events.service.ServiceGraph;
 import io.omni.query.service.ServiceBoard;
