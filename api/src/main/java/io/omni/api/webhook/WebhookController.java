@@ -82,10 +82,7 @@ class WebhookController {
     @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE)
     @PatchMapping("/{id}")
     ResponseEntity<WebhookResponse> change(
-            @PathVariable String id,
-            @RequestBody ChangeRequest request,
-            IfMatch condition,
-            Caller caller) {
+            @PathVariable String id, @RequestBody ChangeRequest request, IfMatch condition, Caller caller) {
         WebhookId webhook = Webhooks.id(id);
         Webhooks.find(webhooks, webhook);
         WebhookRules.Change wanted = rules.check(request);
@@ -105,10 +102,7 @@ class WebhookController {
     /** Ends a webhook. */
     @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE)
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> delete(
-            @PathVariable String id,
-            IfMatch condition,
-            Caller caller) {
+    ResponseEntity<Void> delete(@PathVariable String id, IfMatch condition, Caller caller) {
         WebhookId webhook = Webhooks.id(id);
         List<SigningKey> held = Webhooks.find(webhooks, webhook).keys();
         commands.send(new DeleteWebhook(webhook, condition.versions()), caller.metadata());

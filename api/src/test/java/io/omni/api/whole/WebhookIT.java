@@ -61,7 +61,8 @@ class WebhookIT {
         Waiting.until(
                 "the attempt is in the ledger",
                 PATIENCE,
-                () -> api.read("/api/v1/stardust/packets?entity_type=webhook&entity_id=" + all).toString(),
+                () -> api.read("/api/v1/stardust/packets?entity_type=webhook&entity_id=" + all)
+                        .toString(),
                 packets -> packets.contains("\"webhook_attempt\""));
         assertThat(new String(sink.at("/all").getFirst().body())).doesNotContain("secret_ref");
     }

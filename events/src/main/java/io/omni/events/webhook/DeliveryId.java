@@ -14,6 +14,7 @@ import java.math.BigInteger;
 public record DeliveryId(@JsonValue String value) {
     /** What its ids begin with, before the underscore. */
     public static final String PREFIX = "dlv";
+
     private static final String EVENT_PREFIX = "evt_";
     private static final int TIME_CHARACTERS = 10;
     private static final int HASH_CHARACTERS = 16;

@@ -84,12 +84,7 @@ class DeliveryLifecycle {
         this.worker =
                 new DeliveryWorker(new ClaimTable(jdbc, settings, node.value()), transaction, sender, settings, clock);
         this.closer = new AttemptCloser(
-                new CloseTable(jdbc, settings),
-                transaction,
-                journal,
-                counts,
-                worker::wake,
-                this::disable);
+                new CloseTable(jdbc, settings), transaction, journal, counts, worker::wake, this::disable);
     }
 
     @EventListener(ApplicationReadyEvent.class)
