@@ -3,7 +3,6 @@ package io.omni.api;
 import io.omni.api.edge.HookSettings;
 import io.omni.api.event.StreamSettings;
 import io.omni.api.metrics.ModelPrices;
-import io.omni.api.observability.ModelPrices;
 import io.omni.api.pipeline.PipelinePolicy;
 import io.omni.api.sandbox.SandboxSettings;
 import io.omni.api.service.deployment.PlatformConfig;

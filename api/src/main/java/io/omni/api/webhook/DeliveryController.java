@@ -122,7 +122,7 @@ class DeliveryController {
     @PostMapping("/{id}/test")
     ResponseEntity<DeliveryAccepted> test(@PathVariable String id, Caller caller) {
         WebhookId webhook = Webhooks.id(id);
-        DeliveryId delivery = DeliveryId.next();
+        DeliveryId delivery = new DeliveryId(caller.newId(DeliveryId.PREFIX));
         commands.send(new TestWebhook(webhook, delivery), caller.metadata());
         return accepted(webhook, delivery);
     }

@@ -2,6 +2,7 @@ package io.omni.api.webhook;
 
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
+import io.omni.api.edge.IfMatch;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.command.Refusal;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -26,7 +28,6 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -56,7 +57,14 @@ class WebhookController {
     @PostMapping
     ResponseEntity<WebhookResponse> register(@RequestBody RegisterRequest request, Caller caller) {
         WebhookRules.Registration wanted = rules.check(request);
-        WebhookId id = WebhookId.next();
+        WebhookId id = new WebhookId(caller.newId(WebhookId.PREFIX));
+        if (caller.isResumed()) {
+            Optional<WebhookState> made = webhooks.find(id);
+            if (made.isPresent()) {
+                // The answer to the first try was never read, so the secret that was made has not been shown yet.
+                return created(made.get(), wanted.secret() == null ? keys.reveal(made.get()) : null);
+            }
+        }
         WebhookKeys.Made made = keys.make(wanted.secret(), wanted.ed25519());
         try {
             commands.send(
@@ -67,27 +75,21 @@ class WebhookController {
             keys.forget(made.keys());
             throw refusal;
         }
-        WebhookState state = Webhooks.find(webhooks, id);
-        return ResponseEntity.created(URI.create(PATH + "/" + id))
-                .header(HttpHeaders.ETAG, Webhooks.tag(state))
-                .body(WebhookResponse.of(state, made.shown(), clock.instant()));
+        return created(Webhooks.find(webhooks, id), made.shown());
     }
 
     /** Changes a webhook. */
     @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE)
     @PatchMapping("/{id}")
     ResponseEntity<WebhookResponse> change(
-            @PathVariable String id,
-            @RequestBody ChangeRequest request,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String condition,
-            Caller caller) {
+            @PathVariable String id, @RequestBody ChangeRequest request, IfMatch condition, Caller caller) {
         WebhookId webhook = Webhooks.id(id);
         Webhooks.find(webhooks, webhook);
         WebhookRules.Change wanted = rules.check(request);
         commands.send(
                 new ChangeWebhook(
                         webhook,
-                        Webhooks.versions(condition),
+                        condition.versions(),
                         wanted.url(),
                         wanted.events(),
                         wanted.ordering(),
@@ -100,13 +102,10 @@ class WebhookController {
     /** Ends a webhook. */
     @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE)
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> delete(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String condition,
-            Caller caller) {
+    ResponseEntity<Void> delete(@PathVariable String id, IfMatch condition, Caller caller) {
         WebhookId webhook = Webhooks.id(id);
         List<SigningKey> held = Webhooks.find(webhooks, webhook).keys();
-        commands.send(new DeleteWebhook(webhook, Webhooks.versions(condition)), caller.metadata());
+        commands.send(new DeleteWebhook(webhook, condition.versions()), caller.metadata());
         keys.forget(held);
         return ResponseEntity.noContent().build();
     }
@@ -131,6 +130,12 @@ class WebhookController {
         // Those of earlier rotations that have had their time.
         keys.forget(before.keys().stream().filter(key -> !key.isLive(now)).toList());
         return shown(webhook, made.shown());
+    }
+
+    private ResponseEntity<WebhookResponse> created(WebhookState state, @Nullable String secret) {
+        return ResponseEntity.created(URI.create(PATH + "/" + state.webhookId()))
+                .header(HttpHeaders.ETAG, Webhooks.tag(state))
+                .body(WebhookResponse.of(state, secret, clock.instant()));
     }
 
     private ResponseEntity<WebhookResponse> shown(WebhookId webhook, @Nullable String secret) {

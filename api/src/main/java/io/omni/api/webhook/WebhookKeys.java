@@ -4,6 +4,7 @@ import io.omni.command.secret.SecretStore;
 import io.omni.command.webhook.signing.SigningKeyPair;
 import io.omni.command.webhook.signing.SigningSecret;
 import io.omni.events.webhook.SigningKey;
+import io.omni.events.webhook.WebhookState;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,15 @@ class WebhookKeys {
                     null));
         }
         return new Made(keys, given == null ? secret.text() : null);
+    }
+
+    /** The secret that a webhook is signed with since it was registered. */
+    String reveal(WebhookState webhook) {
+        return webhook.keys().stream()
+                .filter(key -> key.kind() == SigningKey.Kind.HMAC)
+                .findFirst()
+                .map(key -> secrets.reveal(key.secretRef()))
+                .orElseThrow(() -> new IllegalStateException("every webhook has a secret"));
     }
 
     /** Forgets keys. */

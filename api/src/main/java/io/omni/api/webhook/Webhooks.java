@@ -1,18 +1,13 @@
 package io.omni.api.webhook;
 
+import io.omni.api.edge.IfMatch;
 import io.omni.command.Refusal;
 import io.omni.command.webhook.WebhookReader;
 import io.omni.events.webhook.WebhookId;
 import io.omni.events.webhook.WebhookState;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What the controllers of webhooks have in common. */
 final class Webhooks {
-    private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})\"");
-
     private Webhooks() {}
 
     /** The id in a path; 404 when it can't be one. */
@@ -30,18 +25,7 @@ final class Webhooks {
 
     /** Its entity tag. */
     static String tag(WebhookState state) {
-        return "\"" + state.version() + "\"";
-    }
-
-    /** The versions that {@code If-Match} names; null when any will do. */
-    static @Nullable Set<Long> versions(@Nullable String condition) {
-        if (condition == null || condition.strip().equals("*")) {
-            return null;
-        }
-        return TAG.matcher(condition)
-                .results()
-                .map(found -> Long.valueOf(found.group(1)))
-                .collect(Collectors.toUnmodifiableSet());
+        return IfMatch.tag(state.version());
     }
 
     static Refusal notFound() {

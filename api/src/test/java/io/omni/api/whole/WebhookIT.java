@@ -58,6 +58,12 @@ class WebhookIT {
         assertThat(delivery.path("attempts").get(0).path("outcome").asString()).isEqualTo("delivered");
         assertThat(delivery.path("attempts").get(0).path("status_code").asInt()).isEqualTo(204);
         assertThat(sink.at("/other")).isEmpty();
+        Waiting.until(
+                "the attempt is in the ledger",
+                PATIENCE,
+                () -> api.read("/api/v1/stardust/packets?entity_type=webhook&entity_id=" + all)
+                        .toString(),
+                packets -> packets.contains("\"webhook_attempt\""));
         assertThat(new String(sink.at("/all").getFirst().body())).doesNotContain("secret_ref");
     }
 

@@ -12,7 +12,9 @@ import java.math.BigInteger;
  * @param value {@code dlv_}, the time part of the event's id, and 16 characters that follow from event and webhook
  */
 public record DeliveryId(@JsonValue String value) {
-    private static final String PREFIX = "dlv";
+    /** What its ids begin with, before the underscore. */
+    public static final String PREFIX = "dlv";
+
     private static final String EVENT_PREFIX = "evt_";
     private static final int TIME_CHARACTERS = 10;
     private static final int HASH_CHARACTERS = 16;

@@ -10,7 +10,8 @@ import io.omni.events.id.Ids;
  * @param value {@code wh_} and a lower-case ULID
  */
 public record WebhookId(@JsonValue String value) {
-    private static final String PREFIX = "wh";
+    /** What its ids begin with, before the underscore. */
+    public static final String PREFIX = "wh";
 
     /** @throws IllegalArgumentException when the text is no webhook id */
     @JsonCreator

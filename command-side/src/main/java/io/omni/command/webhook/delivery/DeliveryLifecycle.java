@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,8 @@ class DeliveryLifecycle {
     private final String node;
     private final UpkeepTable upkeep;
     private final AttemptCounts counts;
+    private final TransactionTemplate transaction;
+    private final AttemptJournal journal;
     private final Sender sender;
     private final DeliveryWorker worker;
     private final AttemptCloser closer;
@@ -63,12 +66,13 @@ class DeliveryLifecycle {
             CommandDispatcher commands,
             SecretStore secrets,
             AddressGuard guard,
-            ObjectProvider<AttemptJournal> journal,
+            ObjectProvider<AttemptJournal> journals,
             NodeId node,
             Clock clock,
             MeterRegistry meters) {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        this.transaction = new TransactionTemplate(transactions);
+        this.journal = journals.getIfAvailable(() -> _ -> {});
         this.settings = settings;
         this.commands = commands;
         this.published = published;
@@ -80,20 +84,14 @@ class DeliveryLifecycle {
         this.worker =
                 new DeliveryWorker(new ClaimTable(jdbc, settings, node.value()), transaction, sender, settings, clock);
         this.closer = new AttemptCloser(
-                new CloseTable(jdbc, settings),
-                transaction,
-                journal.getIfAvailable(() -> _ -> {}),
-                counts,
-                worker::wake,
-                this::disable);
+                new CloseTable(jdbc, settings), transaction, journal, counts, worker::wake, this::disable);
     }
 
     @EventListener(ApplicationReadyEvent.class)
     synchronized void start() {
-        int lost = upkeep.releaseLeasesOf(node);
+        int lost = lost(() -> upkeep.releaseLeasesOf(node));
         if (lost > 0) {
             LOG.info("{} webhook deliveries were under way when this node went down; they are tried again", lost);
-            counts.count(Outcome.CRASHED, lost);
         }
         if (settings.atOnce() == 0) {
             return;
@@ -129,10 +127,9 @@ class DeliveryLifecycle {
         while (true) {
             try {
                 TimeUnit.NANOSECONDS.sleep(BETWEEN_UPKEEPS.toNanos());
-                int lost = upkeep.releaseExpiredLeases();
+                int lost = lost(upkeep::releaseExpiredLeases);
                 if (lost > 0) {
                     LOG.info("{} webhook deliveries were not heard of again in time; they are tried again", lost);
-                    counts.count(Outcome.CRASHED, lost);
                 }
                 if (lost + upkeep.realign() + upkeep.promote() > 0) {
                     worker.wake();
@@ -146,6 +143,20 @@ class DeliveryLifecycle {
                 LOG.warn("Could not look after the webhook deliveries; trying again: {}", e.toString());
             }
         }
+    }
+
+    /** Records attempts whose end nobody will report; how many. */
+    private int lost(Supplier<List<ClosedAttempt>> release) {
+        List<ClosedAttempt> attempts = transaction.execute(_ -> {
+            List<ClosedAttempt> released = release.get();
+            if (!released.isEmpty()) {
+                journal.closed(released);
+            }
+            return released;
+        });
+        int number = attempts == null ? 0 : attempts.size();
+        counts.count(Outcome.CRASHED, number);
+        return number;
     }
 
     private void disable(Map<String, String> due) {

@@ -1,24 +1,35 @@
 package io.omni.command.webhook.delivery;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Sets right what a death or a race has left behind. Every statement may be run by any node at any time. */
 final class UpkeepTable {
+    private static final String CRASHED = "the node that made the attempt stopped before it knew the outcome";
     private static final String LOST = """
             WITH lost AS (
               SELECT delivery_id, created_at, attempts FROM webhook_delivery
                WHERE status = 'in_flight' AND %s ORDER BY created_at LIMIT 1000 FOR UPDATE SKIP LOCKED),
             ended AS (
               UPDATE webhook_attempt a
-                 SET outcome = 'crashed', error = 'the node that made the attempt stopped before it knew the outcome'
+                 SET outcome = 'crashed', error = '%s'
                 FROM lost l
                WHERE a.delivery_id = l.delivery_id AND a.created_at = l.created_at AND a.attempt = l.attempts
-                 AND a.outcome IS NULL)
-            UPDATE webhook_delivery d
-               SET status = 'pending', next_attempt_at = now(), lease_until = NULL, leased_by = NULL
-              FROM lost l WHERE d.delivery_id = l.delivery_id AND d.created_at = l.created_at""";
+                 AND a.outcome IS NULL),
+            freed AS (
+              UPDATE webhook_delivery d
+                 SET status = CASE WHEN EXISTS (SELECT FROM webhook_endpoint e WHERE e.webhook_id = d.webhook_id)
+                                   THEN 'pending' ELSE 'cancelled' END,
+                     next_attempt_at = now(), lease_until = NULL, leased_by = NULL
+                FROM lost l WHERE d.delivery_id = l.delivery_id AND d.created_at = l.created_at
+              RETURNING d.*)
+            SELECT f.delivery_id, f.created_at, f.webhook_id, f.event_id, f.type, f.attempts, now() AS ended_at FROM freed f""";
     private static final String PROMOTE = """
             UPDATE webhook_delivery d SET status = 'pending', next_attempt_at = now()
               FROM (SELECT DISTINCT b.webhook_id, b.subject FROM webhook_delivery b
@@ -50,14 +61,14 @@ final class UpkeepTable {
         this.jdbc = jdbc;
     }
 
-    /** Gives back what this node held when it died; how many. */
-    int releaseLeasesOf(String node) {
-        return jdbc.update(LOST.formatted("leased_by = ?"), node);
+    /** Gives back what this node held when it died; the attempts that were cut off. */
+    List<ClosedAttempt> releaseLeasesOf(String node) {
+        return jdbc.query(LOST.formatted("leased_by = ?", CRASHED), (row, _) -> crashed(row), node);
     }
 
-    /** Gives back what nodes held that haven't come back in time; how many. */
-    int releaseExpiredLeases() {
-        return jdbc.update(LOST.formatted("lease_until < now()"));
+    /** Gives back what nodes held that haven't come back in time; the attempts that were cut off. */
+    List<ClosedAttempt> releaseExpiredLeases() {
+        return jdbc.query(LOST.formatted("lease_until < now()", CRASHED), (row, _) -> crashed(row));
     }
 
     /** Lets the first of every subject go that nothing is before any more. */
@@ -86,6 +97,21 @@ final class UpkeepTable {
     Backlog backlog() {
         Backlog backlog = jdbc.queryForObject(BACKLOG, (row, _) -> new Backlog(row.getLong(1), row.getDouble(2)));
         return backlog == null ? new Backlog(0, 0) : backlog;
+    }
+
+    private static ClosedAttempt crashed(ResultSet row) throws SQLException {
+        return new ClosedAttempt(
+                row.getString("delivery_id"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getString("webhook_id"),
+                row.getString("event_id"),
+                row.getString("type"),
+                row.getInt("attempts"),
+                row.getObject("ended_at", OffsetDateTime.class).toInstant(),
+                Duration.ZERO,
+                Outcome.CRASHED,
+                null,
+                CRASHED);
     }
 
     /**
