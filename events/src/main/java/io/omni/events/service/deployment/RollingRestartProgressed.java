@@ -1,6 +1,6 @@
 package io.omni.events.service.deployment;
 
-import io.omni.events.AboutService;
+import io.omni.events.service.AboutService;
 
 /**
  * One service of a rolling restart was restarted.

@@ -1,6 +1,6 @@
 package io.omni.events.service.deployment;
 
-import io.omni.events.AboutService;
+import io.omni.events.service.AboutService;
 
 /** Something that happened to the deployment of a managed service. */
 public sealed interface ServiceDeploymentEvent extends AboutService
