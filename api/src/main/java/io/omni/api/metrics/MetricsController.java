@@ -1,24 +1,20 @@
-package io.omni.api.observability;
+package io.omni.api.metrics;
 
 import io.omni.api.edge.Access;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
-import io.omni.command.Refusal;
 import io.omni.command.knowledge.source.LayerClient;
 import io.omni.command.metrics.MinuteMetrics;
-import io.omni.command.service.ServiceCatalog;
 import io.omni.command.service.ServiceUnavailable;
 import io.omni.query.metrics.MetricsQueries;
 import io.omni.query.metrics.ModelTokens;
 import io.omni.query.metrics.PipelineCounts;
 import io.omni.query.metrics.Totals;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,11 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/metrics")
 class MetricsController {
     private static final double RATE = 10_000;
-    private static final double CENT = 100;
 
     private final MetricsQueries queries;
     private final MinuteMetrics metrics;
-    private final ServiceCatalog catalog;
     private final LayerClient layer;
     private final ModelPrices prices;
     private final Clock clock;
@@ -40,13 +34,11 @@ class MetricsController {
     MetricsController(
             MetricsQueries queries,
             MinuteMetrics metrics,
-            ServiceCatalog catalog,
             LayerClient layer,
             ModelPrices prices,
             Clock clock) {
         this.queries = queries;
         this.metrics = metrics;
-        this.catalog = catalog;
         this.layer = layer;
         this.prices = prices;
         this.clock = clock;
@@ -82,34 +74,12 @@ class MetricsController {
             long knowledgeQueries,
             @Nullable Double cacheHitRate) {}
 
-    /**
-     * How the calls of a service went.
-     *
-     * @param service the catalogue name
-     * @param period {@code last_1h}, {@code last_24h} or {@code last_7d}
-     * @param requestsTotal the calls that the platform made
-     * @param errorsTotal those without an answer, or with a 5xx
-     * @param errorRate their share
-     * @param avgLatencyMs how long a call took on average
-     * @param p50LatencyMs how long half of the calls took at most
-     * @param p99LatencyMs how long ninety-nine in a hundred took at most
-     */
-    record ServiceSummary(
-            String service,
-            String period,
-            long requestsTotal,
-            long errorsTotal,
-            @Nullable Double errorRate,
-            @Nullable Double avgLatencyMs,
-            @Nullable Double p50LatencyMs,
-            @Nullable Double p99LatencyMs) {}
-
     /** What the platform did. */
     @Access(scope = Scope.READ, rate = RateCategory.READ)
     @GetMapping("/summary")
     Summary summary(@RequestParam(required = false) @Nullable String period) throws InterruptedException {
         String wanted = period == null ? "last_24h" : period;
-        Instant from = from(wanted);
+        Instant from = Period.start(wanted, clock);
         metrics.write();
         Totals http = queries.totals(MinuteMetrics.HTTP, null, from);
         List<ModelTokens> tokens = queries.tokens(from);
@@ -118,53 +88,17 @@ class MetricsController {
                 wanted,
                 http.count(),
                 http.errors(),
-                share(http.errors(), http.count()),
-                rounded(http.averageMs()),
-                rounded(http.p99Ms()),
+                Figures.share(http.errors(), http.count()),
+                Figures.rounded(http.averageMs()),
+                Figures.rounded(http.p99Ms()),
                 tokens.stream()
                         .mapToLong(t -> t.promptTokens() + t.completionTokens())
                         .sum(),
                 Math.round(prices.cost(tokens) * RATE) / RATE,
                 pipelines.started(),
-                share(pipelines.completed(), pipelines.completed() + pipelines.failed()),
+                Figures.share(pipelines.completed(), pipelines.completed() + pipelines.failed()),
                 queries.totals(MinuteMetrics.KNOWLEDGE, null, from).count(),
                 hitRate());
-    }
-
-    /** How the calls of a service went. */
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
-    @GetMapping("/services/{name}")
-    ServiceSummary service(@PathVariable String name, @RequestParam(required = false) @Nullable String period) {
-        if (catalog.find(name).isEmpty()) {
-            throw new Refusal("SERVICE_NOT_FOUND", "the catalogue has no such service; list the services to find it");
-        }
-        String wanted = period == null ? "last_24h" : period;
-        Instant from = from(wanted);
-        metrics.write();
-        Totals calls = queries.totals(MinuteMetrics.SERVICE, name, from);
-        return new ServiceSummary(
-                name,
-                wanted,
-                calls.count(),
-                calls.errors(),
-                share(calls.errors(), calls.count()),
-                rounded(calls.averageMs()),
-                rounded(calls.p50Ms()),
-                rounded(calls.p99Ms()));
-    }
-
-    private Instant from(String period) {
-        Duration length = switch (period) {
-            case "last_1h" -> Duration.ofHours(1);
-            case "last_24h" -> Duration.ofHours(24);
-            case "last_7d" -> Duration.ofDays(7);
-            default ->
-                throw new Refusal(
-                        "BAD_REQUEST",
-                        "a query parameter is not valid; see the details",
-                        new Refusal.Detail("period", "use last_1h, last_24h or last_7d"));
-        };
-        return clock.instant().minus(length);
     }
 
     private @Nullable Double hitRate() throws InterruptedException {
@@ -173,13 +107,5 @@ class MetricsController {
         } catch (ServiceUnavailable e) {
             return null;
         }
-    }
-
-    private static @Nullable Double share(long part, long whole) {
-        return whole == 0 ? null : Double.valueOf(Math.round(RATE * part / whole) / RATE);
-    }
-
-    private static @Nullable Double rounded(@Nullable Double milliseconds) {
-        return milliseconds == null ? null : Double.valueOf(Math.round(milliseconds * CENT) / CENT);
     }
 }

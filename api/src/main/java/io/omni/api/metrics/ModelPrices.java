@@ -1,4 +1,4 @@
-package io.omni.api.observability;
+package io.omni.api.metrics;
 
 import io.omni.api.settings.ModelPrice;
 import io.omni.query.metrics.ModelTokens;
