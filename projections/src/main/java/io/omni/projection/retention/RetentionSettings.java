@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param eventLog rows of the event log ({@code OMNI_RETENTION_EVENT_LOG}); default 400 days
  * @param stageLogs lines that stages have logged ({@code OMNI_RETENTION_STAGE_LOGS}); default 90 days
  * @param deliveries webhooks' deliveries and their attempts ({@code OMNI_RETENTION_DELIVERIES}); default 90 days
- * @param apiPackets what the ledger keeps beside its packets of API calls ({@code OMNI_RETENTION_API_PACKETS}); default 400 days
+ * @param apiPackets the ledger's packets and what is kept beside them, before they move to files ({@code OMNI_RETENTION_API_PACKETS});
+ *     default 400 days
  */
 public record RetentionSettings(
         Optional<Period> eventLog,
