@@ -4,6 +4,8 @@ import io.omni.api.edge.HookSettings;
 import io.omni.api.event.StreamSettings;
 import io.omni.api.pipeline.PipelinePolicy;
 import io.omni.api.sandbox.SandboxSettings;
+import io.omni.api.metrics.ModelPrices;
+import io.omni.api.service.deployment.PlatformConfig;
 import io.omni.api.settings.OmniSettings;
 import io.omni.api.settings.Profile;
 import io.omni.api.stardust.StardustSettings;
@@ -27,9 +29,11 @@ import io.omni.command.process.ProcessSettings;
 import io.omni.command.service.BreakerSettings;
 import io.omni.command.service.CatalogSettings;
 import io.omni.command.service.ProbeSettings;
+import io.omni.command.service.deployment.RestartSettings;
+import io.omni.command.service.runtime.DockerSettings;
+import io.omni.command.workflow.work.WorkflowWorkSettings;
 import io.omni.command.service.ServiceCatalog;
 import io.omni.command.webhook.delivery.WebhookSettings;
-import io.omni.command.workflow.work.WorkflowWorkSettings;
 import io.omni.events.id.Ids;
 import io.omni.projection.retention.RetentionSettings;
 import java.time.Duration;
@@ -148,6 +152,22 @@ class SettingsConfiguration {
         return BreakerSettings.defaults();
     }
 
+    @Bean
+    DockerSettings dockerSettings(OmniSettings settings) {
+        return DockerSettings.at(settings.dockerHost(), settings.dockerCertificates());
+    }
+
+    @Bean
+    RestartSettings restartSettings(OmniSettings settings) {
+        RestartSettings defaults = RestartSettings.defaults();
+        return defaults.with(Math.min(settings.workers(), defaults.threads()), settings.restartTimeout());
+    }
+
+    @Bean
+    PlatformConfig platformConfig(OmniSettings settings) {
+        return PlatformConfigs.of(settings);
+    }
+
     // Workflows.
 
     @Bean
@@ -158,6 +178,11 @@ class SettingsConfiguration {
     @Bean
     RefreshSettings refreshSettings(OmniSettings settings) {
         return new RefreshSettings(settings.freshnessInterval());
+    }
+
+    @Bean
+    ModelPrices modelPrices(OmniSettings settings) {
+        return new ModelPrices(settings.modelPrices());
     }
 
     @Bean

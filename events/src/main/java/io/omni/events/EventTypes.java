@@ -28,14 +28,25 @@ import io.omni.events.pipeline.StageCompleted;
 import io.omni.events.pipeline.StageFailed;
 import io.omni.events.pipeline.StageRetryScheduled;
 import io.omni.events.pipeline.StageStarted;
+import io.omni.events.service.deployment.RollingRestartCompleted;
+import io.omni.events.service.deployment.RollingRestartFailed;
+import io.omni.events.service.deployment.RollingRestartProgressed;
+import io.omni.events.service.deployment.RollingRestartStarted;
+import io.omni.events.service.deployment.ServiceConfigUpdated;
+import io.omni.events.service.deployment.ServiceRestartFailed;
+import io.omni.events.service.deployment.ServiceRestartProgressed;
+import io.omni.events.service.deployment.ServiceRestartRequested;
+import io.omni.events.service.deployment.ServiceRestarted;
+import io.omni.events.service.deployment.ServiceRollbackStarted;
+import io.omni.events.service.deployment.ServiceRolledBack;
+import io.omni.events.stardust.CheckpointPublished;
+import io.omni.events.stardust.ContentErased;
 import io.omni.events.service.CatalogApplied;
 import io.omni.events.service.ServiceChanged;
 import io.omni.events.service.ServiceHealthChanged;
 import io.omni.events.service.ServiceRegistered;
 import io.omni.events.service.ServiceRetired;
 import io.omni.events.service.ServiceRootCauseCorrected;
-import io.omni.events.stardust.CheckpointPublished;
-import io.omni.events.stardust.ContentErased;
 import io.omni.events.webhook.WebhookDeleted;
 import io.omni.events.webhook.WebhookDisabled;
 import io.omni.events.webhook.WebhookEnabled;
@@ -98,6 +109,17 @@ public final class EventTypes {
             new EventType("pipeline.completed", 1, PipelineCompleted.class),
             new EventType("pipeline.failed", 1, PipelineFailed.class),
             new EventType("pipeline.retried", 1, PipelineRetried.class),
+            new EventType("service.config_updated", 1, ServiceConfigUpdated.class),
+            new EventType("service.restart_requested", 1, ServiceRestartRequested.class),
+            new EventType("service.restart_progressed", 1, ServiceRestartProgressed.class),
+            new EventType("service.rollback_started", 1, ServiceRollbackStarted.class),
+            new EventType("service.restarted", 1, ServiceRestarted.class),
+            new EventType("service.rolled_back", 1, ServiceRolledBack.class),
+            new EventType("service.restart_failed", 1, ServiceRestartFailed.class),
+            new EventType("service.rolling_restart.started", 1, RollingRestartStarted.class),
+            new EventType("service.rolling_restart.progressed", 1, RollingRestartProgressed.class),
+            new EventType("service.rolling_restart.completed", 1, RollingRestartCompleted.class),
+            new EventType("service.rolling_restart.failed", 1, RollingRestartFailed.class),
             // API keys
             new EventType("key.created", 1, KeyCreated.class),
             new EventType("key.revoked", 1, KeyRevoked.class),

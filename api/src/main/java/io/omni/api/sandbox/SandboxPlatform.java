@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ final class SandboxPlatform implements ServicePlacement, AutoCloseable {
     private final JsonMapper json;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile Predicate<String> containerAnswers = _ -> true;
 
     SandboxPlatform(List<PlayedService> played, Faults faults, CallBook calls, Duration slowness, JsonMapper json) {
         this.played = played.stream().collect(Collectors.toMap(PlayedService::name, Function.identity()));
@@ -69,10 +71,16 @@ final class SandboxPlatform implements ServicePlacement, AutoCloseable {
             var port = ports.computeIfAbsent(
                     service.name(), name -> new LoopbackPort(() -> calls.add(name, "CONNECT", "", "accepted")));
             Mode met = faults.next(service.name());
-            return url(port.place(met != Mode.DOWN && met != Mode.ERROR), "");
+            boolean up = met != Mode.DOWN && met != Mode.ERROR && containerAnswers.test(service.container());
+            return url(port.place(up), "");
         }
         byContainer.put(service.container(), service);
         return url(server.getAddress().getPort(), "/" + service.container());
+    }
+
+    /** Lets services answer only while their containers do. */
+    void runIn(Predicate<String> containers) {
+        containerAnswers = containers;
     }
 
     /** Switches all faults off and forgets all calls and everything that the services were told. */
@@ -116,7 +124,7 @@ final class SandboxPlatform implements ServicePlacement, AutoCloseable {
 
     private String answer(HttpExchange exchange, ManagedService service, String path) throws IOException {
         Mode met = faults.next(service.name());
-        if (met == Mode.DOWN) {
+        if (met == Mode.DOWN || !containerAnswers.test(service.container())) {
             // Closing the exchange without an answer closes the connection.
             return "closed";
         }

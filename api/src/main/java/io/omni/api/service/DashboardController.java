@@ -3,6 +3,7 @@ package io.omni.api.service;
 import io.omni.api.edge.Access;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
+import io.omni.api.metrics.ServiceCalls;
 import io.omni.query.BadCursor;
 import io.omni.query.service.IncidentPage;
 import io.omni.query.service.ServiceBoard;
@@ -24,9 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 class DashboardController {
     private final ServiceBoard board;
     private final ServiceQueries queries;
+    private final ServiceCalls calls;
     private final Clock clock;
 
-    DashboardController(ServiceBoard board, ServiceQueries queries, Clock clock) {
+    DashboardController(ServiceBoard board, ServiceQueries queries, ServiceCalls calls, Clock clock) {
+        this.calls = calls;
         this.board = board;
         this.queries = queries;
         this.clock = clock;
@@ -35,7 +38,7 @@ class DashboardController {
     record IncidentList(
             List<IncidentResponse> incidents, @Nullable String nextCursor) {}
 
-    record NamedMetrics(String name, ServiceResponse.Metrics metrics) {}
+    record NamedMetrics(String name, ServiceResponse.Metrics metrics, ServiceCalls.Summary calls) {}
 
     /** The platform at a glance. */
     @GetMapping("/health/dashboard")
@@ -66,11 +69,11 @@ class DashboardController {
         }
     }
 
-    /** What the probes of the last 24 hours found of a service. */
+    /** What the probes of the last 24 hours found of a service, and how the platform's calls to it went. */
     @GetMapping("/metrics/services/{name}")
     @Access(scope = Scope.READ, rate = RateCategory.READ)
-    NamedMetrics metrics(@PathVariable String name) {
+    NamedMetrics metrics(@PathVariable String name, @RequestParam(required = false) @Nullable String period) {
         ServiceMetrics metrics = queries.metrics(Requests.service(name)).orElseThrow(Requests::notFound);
-        return new NamedMetrics(name, ServiceResponse.Metrics.of(metrics));
+        return new NamedMetrics(name, ServiceResponse.Metrics.of(metrics), calls.of(name, period));
     }
 }

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param database an outside server; null: the embedded one
  * @param catalog the file that lists the managed services ({@code OMNI_CATALOG}); null: the built-in list
  * @param dockerHost the container engine's address ({@code DOCKER_HOST}); null: the engine's usual socket
+ * @param dockerCertificates the folder with the engine's {@code ca.pem}, {@code cert.pem} and {@code key.pem}
+ *     ({@code DOCKER_CERT_PATH}); null: no TLS
+ * @param restartTimeout how long a restarted service may take to become healthy, 1 s..10 min ({@code OMNI_RESTART_TIMEOUT}, default
+ *     60 s)
  * @param llm the language model endpoint ({@code OMNI_LLM_BASE_URL}, {@code _API_KEY}, {@code _MODEL})
  * @param generator who writes the code ({@code OMNI_GENERATOR}, default {@code openai}, and {@code OMNI_GENERATOR_COMMAND}, a
  *     shell's command line)
@@ -41,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * @param stardustPublishEvery the shortest time between two checkpoints of the ledger that are made known with an event, 1 s..1 h
  *     ({@code OMNI_STARDUST_PUBLISH_EVERY}, default 10 s)
  * @param webhooks how webhooks are delivered, and to whom ({@code OMNI_WEBHOOKS_…})
+ * @param modelPrices what models cost ({@code OMNI_LLM_PRICES}: {@code model=prompt/completion} in US dollars for a million tokens,
+ *     separated by commas; default none)
  */
 public record OmniSettings(
         int port,
@@ -51,6 +57,8 @@ public record OmniSettings(
         @Nullable DatabaseSettings database,
         @Nullable Path catalog,
         @Nullable URI dockerHost,
+        @Nullable Path dockerCertificates,
+        Duration restartTimeout,
         LlmSettings llm,
         GenerateSettings generator,
         EdgeSettings edge,
@@ -64,7 +72,8 @@ public record OmniSettings(
         @Nullable String hookSecret,
         Duration freshnessInterval,
         Duration stardustPublishEvery,
-        WebhookOptions webhooks) {
+        WebhookOptions webhooks,
+        Map<String, ModelPrice> modelPrices) {
 
     /**
      * Reads and checks the settings.

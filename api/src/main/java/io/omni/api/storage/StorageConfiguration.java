@@ -29,7 +29,9 @@ class StorageConfiguration {
     private static final Duration PROCESSING_SILENCE = Duration.ofSeconds(60);
     private static final Duration APPEND_SILENCE = Duration.ofSeconds(15);
     private static final int WEB_CONNECTIONS = 8;
-    private static final int PROCESSING_CONNECTIONS = 8;
+    // One listens for good, and every segment of every event processor may hold one; with fewer, they keep the workers
+    // waiting.
+    private static final int PROCESSING_CONNECTIONS = 16;
     private static final int APPEND_CONNECTIONS = 2;
     private static final int EDGE_CONNECTIONS = 4;
 

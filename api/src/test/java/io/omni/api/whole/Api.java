@@ -61,6 +61,10 @@ final class Api {
         }
     }
 
+    int port() {
+        return base.getPort();
+    }
+
     /** Any request with any bytes, and headers by name and value in turn. */
     Answer sendBytes(String method, String path, byte[] body, String... headers) {
         HttpRequest.Builder builder = request(path)
@@ -86,6 +90,11 @@ final class Api {
         return token;
     }
 
+    /** The whole address of a path. */
+    String url(String path) {
+        return base.resolve(path).toString();
+    }
+
     /** The same server, called by someone else. */
     Api as(@Nullable String otherToken) {
         return new Api(base.getPort(), otherToken);
@@ -93,6 +102,12 @@ final class Api {
 
     Answer get(String path) {
         return send(request(path).GET());
+    }
+
+    Answer get(String path, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path);
+        headers.forEach(request::header);
+        return send(request.GET());
     }
 
     Answer post(String path) {
@@ -107,6 +122,18 @@ final class Api {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    Answer patch(String path, String body) {
+        return patch(path, body, "*");
+    }
+
+    /** Changes something, if it has the version that the condition names. */
+    Answer patch(String path, String body, @Nullable String ifMatch) {
+        HttpRequest.Builder builder = request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body));
+        return send(ifMatch == null ? builder : builder.header("If-Match", ifMatch));
     }
 
     /** Any request, with headers by name and value in turn. */
@@ -148,14 +175,6 @@ final class Api {
 
     Answer delete(String path) {
         return send(request(path).DELETE());
-    }
-
-    /** Changes something, if it has the version that the condition names. */
-    Answer patch(String path, String body, @Nullable String ifMatch) {
-        HttpRequest.Builder builder = request(path)
-                .header("Content-Type", "application/json")
-                .method("PATCH", HttpRequest.BodyPublishers.ofString(body));
-        return send(ifMatch == null ? builder : builder.header("If-Match", ifMatch));
     }
 
     /** What a {@code GET} that must succeed answers. */

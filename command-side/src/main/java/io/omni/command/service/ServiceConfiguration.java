@@ -3,6 +3,7 @@ package io.omni.command.service;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.omni.command.http.DeadlineHttp;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,8 +28,14 @@ class ServiceConfiguration {
 
     @Bean
     ServiceHttp serviceHttp(
-            ServiceCatalog catalog, DeadlineHttp http, MeterRegistry meters, BreakerSettings settings, Clock clock) {
-        return new HttpServiceClient(catalog, http, meters, settings, clock);
+            ServiceCatalog catalog,
+            DeadlineHttp http,
+            MeterRegistry meters,
+            BreakerSettings settings,
+            Clock clock,
+            ObjectProvider<CallListener> listener) {
+        return new HttpServiceClient(
+                catalog, http, meters, settings, clock, listener.getIfAvailable(() -> CallListener.NOBODY));
     }
 
     @Bean

@@ -14,6 +14,8 @@ public class PublicData {
     private static final String REFERENCE = "_ref";
 
     private static final String TO_A_SECRET = "secret_";
+    private static final String ENVIRONMENT = "environment";
+    private static final String SECRET = "secret_ref";
 
     private final JsonMapper mapper;
 
@@ -28,6 +30,7 @@ public class PublicData {
             return event.data();
         }
         JsonNode data = mapper.readTree(event.data());
+        data.path(ENVIRONMENT).forEach(PublicData::blank);
         removeReferences(data);
         return mapper.writeValueAsString(data);
     }
@@ -41,5 +44,13 @@ public class PublicData {
             object.remove(references);
         }
         node.forEach(PublicData::removeReferences);
+    }
+
+    /** A variable's value that is a secret: where it lies and what it is like is nobody's business. */
+    private static void blank(JsonNode value) {
+        if (value instanceof ObjectNode secret && secret.has(SECRET)) {
+            secret.removeAll();
+            secret.put("text", "***");
+        }
     }
 }
