@@ -3,6 +3,7 @@ package io.omni.api;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.omni.api.edge.HookSettings;
 import io.omni.api.observability.ReadinessCheck;
 import io.omni.api.settings.OmniSettings;
 import io.omni.command.eventstore.AppendPosition;
@@ -75,6 +76,11 @@ public class EdgeTestApplication {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    HookSettings hookSettings() {
+        return new HookSettings(null);
     }
 
     @Bean

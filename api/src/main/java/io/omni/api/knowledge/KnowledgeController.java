@@ -77,7 +77,7 @@ class KnowledgeController {
     }
 
     /** Starts a refresh; one at a time. */
-    @Access(scope = Scope.KNOWLEDGE, rate = RateCategory.KNOWLEDGE_REFRESH)
+    @Access(scope = Scope.KNOWLEDGE, rate = RateCategory.KNOWLEDGE_REFRESH, answers = 202)
     @PostMapping("/refresh")
     ResponseEntity<Accepted> refresh(@RequestBody(required = false) @Nullable RefreshRequest request, Caller caller)
             throws ServiceUnavailable, InterruptedException {

@@ -14,6 +14,9 @@ import io.omni.query.pipeline.LogPage;
 import io.omni.query.pipeline.PipelinePage;
 import io.omni.query.pipeline.PipelineQueries;
 import io.omni.query.pipeline.RecordedEvent;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,6 +62,7 @@ class PipelineReadController {
 
     /** A page of pipelines, newest first: {@link PipelineResponse}s without outputs, logs, artifacts and checks. */
     @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PipelineList.class)))
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     byte[] list(
             @RequestParam(required = false) @Nullable String status,
@@ -74,6 +78,7 @@ class PipelineReadController {
 
     /** One pipeline, a {@link PipelineResponse}, as it stands, or as it stood at {@code as_of} or with its first {@code version} events. */
     @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PipelineResponse.class)))
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     byte[] get(
             @PathVariable String id,

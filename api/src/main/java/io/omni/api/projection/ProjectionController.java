@@ -49,7 +49,7 @@ class ProjectionController {
 
     /** Begins to make one of them anew, beside the live one. */
     @PostMapping("/{name}/replay")
-    @Access(scope = Scope.ADMIN, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.ADMIN, rate = RateCategory.CHANGE, answers = 202)
     ResponseEntity<ProjectionResponse> replay(@PathVariable String name, Caller caller) {
         if (!find(name).replayable()) {
             throw new ApiError(

@@ -118,7 +118,7 @@ class DeliveryController {
     }
 
     /** Sends a delivery of type {@code webhook.test}. */
-    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE, answers = 202)
     @PostMapping("/{id}/test")
     ResponseEntity<DeliveryAccepted> test(@PathVariable String id, Caller caller) {
         WebhookId webhook = Webhooks.id(id);
@@ -128,7 +128,7 @@ class DeliveryController {
     }
 
     /** Sends a delivery once more, now. */
-    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE, answers = 202)
     @PostMapping("/{id}/deliveries/{deliveryId}/redeliver")
     ResponseEntity<DeliveryAccepted> redeliver(
             @PathVariable String id, @PathVariable String deliveryId, Caller caller) {
@@ -140,7 +140,7 @@ class DeliveryController {
     }
 
     /** Sends the deliveries of a range of time again. */
-    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE, answers = 202)
     @PostMapping("/{id}/replay")
     ResponseEntity<ReplayAccepted> replay(@PathVariable String id, @RequestBody ReplayRequest request, Caller caller) {
         WebhookId webhook = Webhooks.id(id);

@@ -53,7 +53,7 @@ class WebhookController {
     }
 
     /** Registers a webhook. */
-    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.WEBHOOK_REGISTRATION)
+    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.WEBHOOK_REGISTRATION, answers = 201)
     @PostMapping
     ResponseEntity<WebhookResponse> register(@RequestBody RegisterRequest request, Caller caller) {
         WebhookRules.Registration wanted = rules.check(request);

@@ -37,7 +37,7 @@ class HookController {
     }
 
     /** Runs every active workflow that waits for this hook; what it started is stored when this is answered. */
-    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE, answers = 202)
     @PostMapping("/api/v1/hooks/{event}")
     ResponseEntity<Accepted> receive(
             @PathVariable String event,

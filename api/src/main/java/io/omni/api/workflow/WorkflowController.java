@@ -69,7 +69,7 @@ class WorkflowController {
     }
 
     /** Creates a workflow; its trigger listens when this is answered. */
-    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE, answers = 201)
     @PostMapping
     ResponseEntity<WorkflowResponse> create(@RequestBody JsonNode body, Caller caller) {
         WorkflowDefinition definition = checked(body);
@@ -120,7 +120,7 @@ class WorkflowController {
     }
 
     /** Starts an execution. */
-    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE, answers = 202)
     @PostMapping("/{id}/execute")
     ResponseEntity<AcceptedExecution> execute(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller caller) {
@@ -134,14 +134,14 @@ class WorkflowController {
     }
 
     /** Ends an execution: its running steps complete, its pending ones are skipped. */
-    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE, answers = 202)
     @PostMapping("/{id}/executions/{executionId}/cancel")
     ResponseEntity<AcceptedExecution> cancel(@PathVariable String id, @PathVariable String executionId, Caller caller) {
         return change(id, new CancelExecution(WorkflowRefusals.execution(executionId)), caller);
     }
 
     /** Lets a failed execution go on from what did not complete. */
-    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE, answers = 202)
     @PostMapping("/{id}/executions/{executionId}/retry")
     ResponseEntity<AcceptedExecution> retry(@PathVariable String id, @PathVariable String executionId, Caller caller) {
         return change(id, new RetryExecution(WorkflowRefusals.execution(executionId)), caller);

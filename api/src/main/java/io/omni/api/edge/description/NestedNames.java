@@ -8,7 +8,10 @@ final class NestedNames extends TypeNameResolver {
     @Override
     protected String getNameOfClass(Class<?> type) {
         Class<?> outer = type.getDeclaringClass();
-        boolean aController = outer != null && outer.getSimpleName().endsWith("Controller");
-        return outer == null || aController ? type.getSimpleName() : getNameOfClass(outer) + type.getSimpleName();
+        if (outer == null) {
+            return type.getSimpleName().replaceFirst("Controller$", "");
+        }
+        String prefix = getNameOfClass(outer);
+        return type.getSimpleName().startsWith(prefix) ? type.getSimpleName() : prefix + type.getSimpleName();
     }
 }
