@@ -50,7 +50,7 @@ public final class Benchmarks {
         Path folder = Files.createTempDirectory("omni-benchmark");
         List<String> named = Arrays.asList(args).subList(2, args.length);
         Set<String> all =
-                Set.of("commands", "replay", "freshness", "reads", "stages", "services", "start", "webhooks");
+                Set.of("commands", "replay", "freshness", "reads", "stages", "services", "start", "webhooks", "workflows");
         Benchmarks benchmarks = new Benchmarks(Path.of(args[0]), folder, named.isEmpty() ? all : Set.copyOf(named));
         try {
             benchmarks.run(pgbench);
@@ -78,9 +78,30 @@ public final class Benchmarks {
         }
         stages();
         webhooks();
+        workflows();
         services();
         if (runs("start")) {
             starts(used);
+        }
+    }
+
+    private void workflows() throws Exception {
+        if (!runs("workflows")) {
+            return;
+        }
+        try (Product product = Product.start(folder.resolve("workflows"), 0, _ -> {})) {
+            Workflows workflows = new Workflows(product);
+            report.below(
+                    "a level of a workflow: five steps at the sandbox, the best of three executions",
+                    workflows.millisecondsPerLevel(),
+                    "ms",
+                    40);
+            workflows.stepsPerSecond();
+            report.atLeast(
+                    "steps of 100 executions of 10 steps each at the same time",
+                    workflows.stepsPerSecond(),
+                    "steps/s",
+                    150);
         }
     }
 
