@@ -5,7 +5,9 @@ import static org.mockito.Mockito.when;
 
 import io.omni.api.observability.ReadinessCheck;
 import io.omni.api.settings.OmniSettings;
+import io.omni.command.eventstore.AppendPosition;
 import io.omni.command.service.ServiceCatalog;
+import java.time.Clock;
 import io.omni.projection.replay.ProcessorPositions;
 import io.omni.events.service.ServiceGraph;
 import io.omni.query.service.ServiceBoard;
@@ -69,6 +71,16 @@ public class EdgeTestApplication {
                 .thenReturn(new ServiceBoard.Snapshot(
                         List.of(), Map.of(), ServiceGraph.of(Map.of()), Instant.EPOCH, System.nanoTime()));
         return board;
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    AppendPosition appendPosition() {
+        return new AppendPosition();
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package io.omni.events;
 
+import io.omni.events.access.KeyCreated;
+import io.omni.events.access.KeyRevoked;
 import io.omni.events.knowledge.KnowledgeRefreshed;
 import io.omni.events.knowledge.RefreshLeased;
 import io.omni.events.knowledge.RefreshReleased;
@@ -39,6 +41,22 @@ import io.omni.events.service.deployment.ServiceRollbackStarted;
 import io.omni.events.service.deployment.ServiceRolledBack;
 import io.omni.events.stardust.CheckpointPublished;
 import io.omni.events.stardust.ContentErased;
+import io.omni.events.service.CatalogApplied;
+import io.omni.events.service.ServiceChanged;
+import io.omni.events.service.ServiceHealthChanged;
+import io.omni.events.service.ServiceRegistered;
+import io.omni.events.service.ServiceRetired;
+import io.omni.events.service.ServiceRootCauseCorrected;
+import io.omni.events.webhook.WebhookDeleted;
+import io.omni.events.webhook.WebhookDisabled;
+import io.omni.events.webhook.WebhookEnabled;
+import io.omni.events.webhook.WebhookPaused;
+import io.omni.events.webhook.WebhookRedeliveryRequested;
+import io.omni.events.webhook.WebhookRegistered;
+import io.omni.events.webhook.WebhookReplayRequested;
+import io.omni.events.webhook.WebhookSecretRotated;
+import io.omni.events.webhook.WebhookTestRequested;
+import io.omni.events.webhook.WebhookUpdated;
 import io.omni.events.workflow.ExecutionAdmitted;
 import io.omni.events.workflow.ExecutionCancelRequested;
 import io.omni.events.workflow.ExecutionCancelled;
@@ -60,24 +78,6 @@ import io.omni.events.workflow.StepStarted;
 import io.omni.events.workflow.WorkflowCreated;
 import io.omni.events.workflow.WorkflowDeleted;
 import io.omni.events.workflow.WorkflowUpdated;
-import io.omni.events.stardust.CheckpointPublished;
-import io.omni.events.stardust.ContentErased;
-import io.omni.events.webhook.WebhookDeleted;
-import io.omni.events.webhook.WebhookDisabled;
-import io.omni.events.webhook.WebhookEnabled;
-import io.omni.events.webhook.WebhookPaused;
-import io.omni.events.webhook.WebhookRedeliveryRequested;
-import io.omni.events.webhook.WebhookRegistered;
-import io.omni.events.webhook.WebhookReplayRequested;
-import io.omni.events.webhook.WebhookSecretRotated;
-import io.omni.events.webhook.WebhookTestRequested;
-import io.omni.events.webhook.WebhookUpdated;
-import io.omni.events.service.CatalogApplied;
-import io.omni.events.service.ServiceChanged;
-import io.omni.events.service.ServiceHealthChanged;
-import io.omni.events.service.ServiceRegistered;
-import io.omni.events.service.ServiceRetired;
-import io.omni.events.service.ServiceRootCauseCorrected;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +120,9 @@ public final class EventTypes {
             new EventType("service.rolling_restart.progressed", 1, RollingRestartProgressed.class),
             new EventType("service.rolling_restart.completed", 1, RollingRestartCompleted.class),
             new EventType("service.rolling_restart.failed", 1, RollingRestartFailed.class),
+            // API keys
+            new EventType("key.created", 1, KeyCreated.class),
+            new EventType("key.revoked", 1, KeyRevoked.class),
             // Workflows, their executions and what starts them.
             new EventType("workflow.created", 1, WorkflowCreated.class),
             new EventType("workflow.updated", 1, WorkflowUpdated.class),

@@ -1,5 +1,8 @@
 package io.omni.events;
 
+import io.omni.events.access.KeyCreated;
+import io.omni.events.access.KeyId;
+import io.omni.events.access.KeyRevoked;
 import io.omni.events.pipeline.ArtifactRef;
 import io.omni.events.pipeline.BranchLeaseId;
 import io.omni.events.pipeline.BranchLeased;
@@ -32,6 +35,15 @@ import io.omni.events.pipeline.StageCompleted;
 import io.omni.events.pipeline.StageFailed;
 import io.omni.events.pipeline.StageRetryScheduled;
 import io.omni.events.pipeline.StageStarted;
+import io.omni.events.service.CatalogApplied;
+import io.omni.events.service.ServiceChanged;
+import io.omni.events.service.ServiceDefinition;
+import io.omni.events.service.ServiceHealthChanged;
+import io.omni.events.service.ServiceName;
+import io.omni.events.service.ServiceRegistered;
+import io.omni.events.service.ServiceRetired;
+import io.omni.events.service.ServiceRootCauseCorrected;
+import io.omni.events.service.ServiceStatus;
 import io.omni.events.stardust.CheckpointPublished;
 import io.omni.events.stardust.ContentErased;
 import io.omni.events.webhook.DeliveryId;
@@ -49,15 +61,6 @@ import io.omni.events.webhook.WebhookReplayRequested;
 import io.omni.events.webhook.WebhookSecretRotated;
 import io.omni.events.webhook.WebhookTestRequested;
 import io.omni.events.webhook.WebhookUpdated;
-import io.omni.events.service.CatalogApplied;
-import io.omni.events.service.ServiceChanged;
-import io.omni.events.service.ServiceDefinition;
-import io.omni.events.service.ServiceHealthChanged;
-import io.omni.events.service.ServiceName;
-import io.omni.events.service.ServiceRegistered;
-import io.omni.events.service.ServiceRetired;
-import io.omni.events.service.ServiceRootCauseCorrected;
-import io.omni.events.service.ServiceStatus;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -91,6 +94,8 @@ final class EventSamples {
     static final Problem PROBLEM = new Problem("STAGE_FAILED", "2 of 14 tests failed; look at the stage's log");
     static final PolicyRef POLICY = new PolicyRef("quality-gate", 1);
 
+    private static final KeyId KEY = new KeyId("key_01hzy3v7q8f9k2m4n6p8r0s2t7");
+
     private static final BranchLeaseId LEASE = BranchLeaseId.of(CONFIG.repoUrl(), CONFIG.branch());
 
     private static final ServiceName SERVICE = new ServiceName("litellm-proxy");
@@ -110,7 +115,8 @@ final class EventSamples {
 
     /** The sample of a type; empty when nobody wrote one. */
     static Optional<Object> of(EventType type) {
-        return Stream.of(all(), webhooks(), services(), WorkflowSamples.all(), DeploymentSamples.all())
+        return Stream.of(
+                        all(), keys(), webhooks(), services(), WorkflowSamples.all(), DeploymentSamples.all())
                 .flatMap(List::stream)
                 .filter(e -> e.getClass() == type.payloadType())
                 .findFirst();
@@ -204,6 +210,18 @@ final class EventSamples {
                 new WebhookTestRequested(webhook, delivery),
                 new WebhookRedeliveryRequested(webhook, delivery),
                 new WebhookReplayRequested(webhook, Instant.parse("2026-01-15T10:30:05.123456Z"), until, true));
+    }
+
+    private static List<Object> keys() {
+        return List.of(
+                new KeyCreated(
+                        KEY,
+                        "ci",
+                        List.of("pipelines", "read"),
+                        "acme",
+                        Instant.parse("2026-01-15T10:30:05.123456Z"),
+                        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+                new KeyRevoked(KEY));
     }
 
     private static List<Object> services() {

@@ -67,7 +67,10 @@ class HealthController {
     }
 
     /** 200 when every check holds, else 503. */
-    @Access(scope = Scope.PUBLIC, rate = RateCategory.NONE)
+    @Access(
+            scope = Scope.PUBLIC,
+            rate = RateCategory.NONE,
+            answers = {200, 503})
     @GetMapping("/ready")
     ResponseEntity<Ready> ready() throws InterruptedException {
         Readiness.Verdict verdict = readiness.ask();

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param llm the language model endpoint ({@code OMNI_LLM_BASE_URL}, {@code _API_KEY}, {@code _MODEL})
  * @param generator who writes the code ({@code OMNI_GENERATOR}, default {@code openai}, and {@code OMNI_GENERATOR_COMMAND}, a
  *     shell's command line)
- * @param rateLimits whether callers are limited ({@code OMNI_RATE_LIMITS}, {@code on} or {@code off}, default on)
+ * @param edge what the operator says about callers
  * @param probeInterval the time between two probes of one service, 1 s..1 h ({@code OMNI_PROBE_INTERVAL}, default 15 s)
  * @param probeConfirmations how many equal probes in a row it takes to believe that a service is better or worse, 1..10
  *     ({@code OMNI_PROBE_CONFIRMATIONS}, default 2)
@@ -61,7 +61,7 @@ public record OmniSettings(
         Duration restartTimeout,
         LlmSettings llm,
         GenerateSettings generator,
-        boolean rateLimits,
+        EdgeSettings edge,
         Duration probeInterval,
         int probeConfirmations,
         int workers,

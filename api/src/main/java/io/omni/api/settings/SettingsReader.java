@@ -55,7 +55,7 @@ final class SettingsReader {
                 restartTimeout(),
                 model(),
                 generator(),
-                flag("OMNI_RATE_LIMITS", true),
+                EdgeSettingsReader.read(this),
                 probeInterval(),
                 number("OMNI_PROBE_CONFIRMATIONS", 1, 10, 2),
                 number("OMNI_WORKERS", 0, 256, 8),
@@ -314,7 +314,8 @@ final class SettingsReader {
         }
     }
 
-    private @Nullable URI uri(String name, Set<String> schemes) {
+    @Nullable
+    URI uri(String name, Set<String> schemes) {
         String value = text(name);
         if (value == null) {
             return null;

@@ -1,6 +1,9 @@
 package io.omni.api.benchmark;
 
 import io.omni.api.OmniApplication;
+import io.omni.api.edge.Access;
+import io.omni.api.edge.RateCategory;
+import io.omni.api.edge.Scope;
 import io.omni.api.storage.DatabaseAddress;
 import io.omni.api.storage.DatabaseServer;
 import java.io.IOException;
@@ -157,6 +160,7 @@ final class Product implements AutoCloseable {
     /** Not annotated as a controller: other tests scan these packages. */
     static final class Hello {
         @ResponseBody
+        @Access(scope = Scope.READ, rate = RateCategory.READ)
         Map<String, String> hello() {
             return Map.of("message", "hello");
         }

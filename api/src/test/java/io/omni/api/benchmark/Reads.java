@@ -36,6 +36,12 @@ final class Reads {
                      unnest(ARRAY['ingest','enrich','generate','validate','test','deploy','monitor','learn']) AS s(stage),
                      generate_series(1, 2) AS line
                 """, READ);
+        // Failed pipelines can be tried again, so their answers are never kept.
+        product.jdbc().update("""
+                UPDATE pipeline_view SET status = 'failed', state = replace(state, '"status":"completed"', '"status":"failed"')
+                WHERE pipeline_id IN (SELECT pipeline_id FROM pipeline_view WHERE status = 'completed'
+                                      ORDER BY pipeline_id LIMIT ?)
+                """, READ / 2);
         product.jdbc().execute("VACUUM ANALYZE pipeline_view, stage_log");
     }
 
@@ -48,14 +54,24 @@ final class Reads {
         return load.perSecond(List.of(HttpLoad.Request.get(Product.HELLO), HttpLoad.Request.get(Product.HELLO)), time);
     }
 
-    /** One pipeline with its sixteen log lines. */
-    double one(Duration time) throws IOException, InterruptedException {
+    /** One completed pipeline with its sixteen log lines. */
+    double completed(Duration time) throws IOException, InterruptedException {
+        return one("completed", time);
+    }
+
+    /** One pipeline that may still change, with its sixteen log lines. */
+    double changeable(Duration time) throws IOException, InterruptedException {
+        return one("failed", time);
+    }
+
+    private double one(String status, Duration time) throws IOException, InterruptedException {
         List<HttpLoad.Request> requests = product
                 .jdbc()
                 .queryForList(
-                        "SELECT pipeline_id FROM pipeline_view WHERE status = 'completed' ORDER BY pipeline_id LIMIT ?",
+                        "SELECT pipeline_id FROM pipeline_view WHERE status = ? ORDER BY pipeline_id LIMIT ?",
                         String.class,
-                        READ)
+                        status,
+                        READ / 2)
                 .stream()
                 .map(id -> HttpLoad.Request.get("/api/v1/pipeline/" + id))
                 .toList();

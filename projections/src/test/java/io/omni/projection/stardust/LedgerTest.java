@@ -15,6 +15,7 @@ import io.omni.projection.fanout.PublishedEvent;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -184,6 +185,32 @@ class LedgerTest {
                 .hasMessageContaining("changed behind its back");
         node.jdbc.update("UPDATE stardust_tree SET root = sha256('x')");
         assertThatThrownBy(() -> node.append(events(10, 1))).hasMessageContaining("changed behind its back");
+    }
+
+    @Test
+    void a_checkpoint_is_made_known_only_when_the_tree_has_grown_by_more_than_checkpoints() {
+        CheckpointTable checkpoints = new CheckpointTable(dataSource);
+        node.jdbc.update("DELETE FROM stardust_checkpoint");
+        Instant now = LedgerFixture.T0;
+        Instant before = now.minusSeconds(10);
+        node.append(events(0, 3));
+        assertThat(checkpoints.keep(3, "note", now)).isTrue();
+        assertThat(checkpoints.claimPublication(3, now, before)).isTrue();
+        assertThat(checkpoints.claimPublication(3, now, before)).isFalse();
+
+        Instant later = now.plusSeconds(60);
+        node.append(List.of(event(3, "stardust.checkpoint", "checkpoint_3", Map.of(), "{}")));
+        assertThat(checkpoints.keep(4, "note", later)).isTrue();
+        assertThat(checkpoints.claimPublication(4, later, later.minusSeconds(10)))
+                .as("its own event is no reason for another")
+                .isFalse();
+
+        node.append(events(4, 1));
+        assertThat(checkpoints.keep(5, "note", later)).isTrue();
+        assertThat(checkpoints.claimPublication(5, now, before)).as("too soon").isFalse();
+        assertThat(checkpoints.claimPublication(5, later, later.minusSeconds(10)))
+                .isTrue();
+        assertThat(checkpoints.keep(4, "an older one", later)).isFalse();
     }
 
     @Test

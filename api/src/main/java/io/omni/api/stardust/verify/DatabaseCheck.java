@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * and its parents; every tile against the leaves; the tree's row against all of them; the events of the store against their packets;
  * and, last but most, the roots that were signed.
  */
-final class DatabaseCheck {
+public final class DatabaseCheck {
     private static final int FETCH = 2_000;
     private static final String PACKETS =
             "SELECT p.index, p.packet_id, p.leaf_hash, p.kind, p.entity_type, p.entity_id,"
@@ -40,11 +40,11 @@ final class DatabaseCheck {
     /**
      * A check.
      *
-     * @param connection to the ledger's database; nothing is written
+     * @param connection to the ledger's database, in a transaction of its own; nothing is written
      * @param key the ledger's public key
      * @param checkpoints what it is held to
      */
-    DatabaseCheck(Connection connection, NoteKey key, List<Checkpoint> checkpoints) {
+    public DatabaseCheck(Connection connection, NoteKey key, List<Checkpoint> checkpoints) {
         this.connection = connection;
         this.key = key;
         this.checkpoints = checkpoints.stream()
@@ -53,14 +53,12 @@ final class DatabaseCheck {
     }
 
     /**
-     * Runs it.
+     * Runs it. All of it must see one state of the database, so the transaction has to be a repeatable read, or nobody else may write.
      *
+     * @return what was found
      * @throws BadProof for the first thing that is wrong
      */
-    Result run() throws SQLException {
-        connection.setAutoCommit(false);
-        connection.setReadOnly(true);
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    public Result run() throws SQLException {
         Row tree = tree();
         long past = archivedUpTo();
         Frontier frontier = Frontier.empty();
@@ -214,7 +212,7 @@ final class DatabaseCheck {
      * @param archived how many packets' bytes lie in archives
      * @param events how many events of the store were compared with their packets
      */
-    record Result(long packets, long kept, long notKept, long archived, long events) {}
+    public record Result(long packets, long kept, long notKept, long archived, long events) {}
 
     /** The tree's row. */
     private record Row(long size, byte[] root, byte[] frontier) {}

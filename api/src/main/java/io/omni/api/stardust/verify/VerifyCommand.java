@@ -131,6 +131,9 @@ public final class VerifyCommand {
         long began = System.nanoTime();
         try (LedgerDatabase database = reached(options);
                 Connection connection = database.connect()) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             DatabaseCheck.Result result = new DatabaseCheck(connection, key, checkpoints).run();
             out.printf(
                     "OK: %d packets, %d contents kept, %d erased or never kept, %d archived; %d events of the store match;"
