@@ -58,6 +58,7 @@ public final class Benchmarks {
                 "services",
                 "start",
                 "webhooks",
+                "workflows",
                 "ledger",
                 "outlets");
         Benchmarks benchmarks = new Benchmarks(Path.of(args[0]), folder, named.isEmpty() ? all : Set.copyOf(named));
@@ -95,12 +96,33 @@ public final class Benchmarks {
             }
         }
         webhooks();
+        workflows();
         services();
         if (runs("outlets")) {
             new Outlets(report).streams(jar, folder);
         }
         if (runs("start")) {
             starts(used);
+        }
+    }
+
+    private void workflows() throws Exception {
+        if (!runs("workflows")) {
+            return;
+        }
+        try (Product product = Product.start(folder.resolve("workflows"), 0, _ -> {})) {
+            Workflows workflows = new Workflows(product);
+            report.below(
+                    "a level of a workflow: five steps at the sandbox, the best of three executions",
+                    workflows.millisecondsPerLevel(),
+                    "ms",
+                    40);
+            workflows.stepsPerSecond();
+            report.atLeast(
+                    "steps of 100 executions of 10 steps each at the same time",
+                    workflows.stepsPerSecond(),
+                    "steps/s",
+                    150);
         }
     }
 

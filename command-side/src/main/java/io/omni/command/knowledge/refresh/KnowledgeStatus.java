@@ -1,7 +1,9 @@
 package io.omni.command.knowledge.refresh;
 
+import io.omni.command.knowledge.IndexNumbers;
 import io.omni.command.knowledge.source.LayerClient;
 import io.omni.command.service.ServiceUnavailable;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +13,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** How the components of the knowledge layer are, from what they really answer, asked side by side. */
 @Component
 public class KnowledgeStatus {
-    private final LayerClient layer;
+    private static final Logger LOG = LoggerFactory.getLogger(KnowledgeStatus.class);
 
-    KnowledgeStatus(LayerClient layer) {
+    private final LayerClient layer;
+    private final IndexNumbers index;
+
+    KnowledgeStatus(LayerClient layer, IndexNumbers index) {
         this.layer = layer;
+        this.index = index;
     }
 
     /**
@@ -44,7 +52,24 @@ public class KnowledgeStatus {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a component of the knowledge layer could not be asked", e.getCause());
         }
+        answers.put("embedded_index", embedded());
         return answers;
+    }
+
+    private Map<String, @Nullable Object> embedded() {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        try {
+            IndexNumbers.Numbers numbers = index.count();
+            shown.put("status", "healthy");
+            shown.put("indexes", numbers.indexes());
+            shown.put("documents", numbers.documents());
+        } catch (IOException e) {
+            LOG.warn("The embedded index can't be read", e);
+            shown.put("status", "unhealthy");
+            shown.put("indexes", null);
+            shown.put("documents", null);
+        }
+        return shown;
     }
 
     private Map<String, @Nullable Object> freshness() throws ServiceUnavailable, InterruptedException {
