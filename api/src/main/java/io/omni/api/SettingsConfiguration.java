@@ -2,11 +2,19 @@ package io.omni.api;
 
 import io.omni.api.edge.HookSettings;
 import io.omni.api.event.StreamSettings;
+import io.omni.api.metrics.ModelPrices;
+import io.omni.api.observability.ModelPrices;
 import io.omni.api.pipeline.PipelinePolicy;
 import io.omni.api.sandbox.SandboxSettings;
+import io.omni.api.service.deployment.PlatformConfig;
 import io.omni.api.settings.OmniSettings;
 import io.omni.api.settings.Profile;
+import io.omni.api.stardust.StardustSettings;
 import io.omni.api.storage.DataFolder;
+import io.omni.command.address.AddressGuard;
+import io.omni.command.address.AddressSettings;
+import io.omni.command.address.NameResolver;
+import io.omni.command.address.Network;
 import io.omni.command.eventstore.NodeId;
 import io.omni.command.knowledge.KnowledgeSettings;
 import io.omni.command.knowledge.refresh.RefreshSettings;
@@ -22,10 +30,19 @@ import io.omni.command.process.ProcessSettings;
 import io.omni.command.service.BreakerSettings;
 import io.omni.command.service.CatalogSettings;
 import io.omni.command.service.ProbeSettings;
+import io.omni.command.service.ServiceCatalog;
+import io.omni.command.service.deployment.RestartSettings;
+import io.omni.command.service.runtime.DockerSettings;
+import io.omni.command.webhook.delivery.WebhookSettings;
 import io.omni.command.workflow.work.WorkflowWorkSettings;
 import io.omni.events.id.Ids;
 import io.omni.projection.retention.RetentionSettings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -118,8 +135,7 @@ class SettingsConfiguration {
 
     @Bean
     ProbeSettings probeSettings(OmniSettings settings) {
-        return new ProbeSettings(
-                settings.probeInterval(), ProbeSettings.defaults().atOnce());
+        return ProbeSettings.defaults().every(settings.probeInterval()).confirming(settings.probeConfirmations());
     }
 
     @Bean
@@ -137,6 +153,22 @@ class SettingsConfiguration {
         return BreakerSettings.defaults();
     }
 
+    @Bean
+    DockerSettings dockerSettings(OmniSettings settings) {
+        return DockerSettings.at(settings.dockerHost(), settings.dockerCertificates());
+    }
+
+    @Bean
+    RestartSettings restartSettings(OmniSettings settings) {
+        RestartSettings defaults = RestartSettings.defaults();
+        return defaults.with(Math.min(settings.workers(), defaults.threads()), settings.restartTimeout());
+    }
+
+    @Bean
+    PlatformConfig platformConfig(OmniSettings settings) {
+        return PlatformConfigs.of(settings);
+    }
+
     // Workflows.
 
     @Bean
@@ -150,7 +182,37 @@ class SettingsConfiguration {
     }
 
     @Bean
+    ModelPrices modelPrices(OmniSettings settings) {
+        return new ModelPrices(settings.modelPrices());
+    }
+
+    @Bean
     HookSettings hookSettings(OmniSettings settings) {
         return new HookSettings(settings.hookSecret());
+    }
+
+    @Bean
+    StardustSettings stardustSettings(OmniSettings settings) {
+        return new StardustSettings(settings.dataDir().resolve("stardust"), settings.stardustPublishEvery());
+    }
+
+    // Webhooks, and the guard of addresses that they share with whatever else asks for URLs from outside.
+
+    @Bean
+    WebhookSettings webhookSettings(OmniSettings settings) {
+        return settings.webhooks().delivery();
+    }
+
+    /** The catalogue's containers are the platform's own; in the sandbox this machine may be reached too. */
+    @Bean
+    AddressGuard addressGuard(OmniSettings settings, ServiceCatalog catalog) {
+        AddressSettings allowed = settings.webhooks().addresses();
+        Set<String> hosts = new HashSet<>(allowed.allowedHosts());
+        catalog.services().forEach(service -> hosts.add(service.container().toLowerCase(Locale.ROOT)));
+        List<Network> networks = new ArrayList<>(allowed.allowedNetworks());
+        if (settings.profile() == Profile.SANDBOX) {
+            networks.addAll(AddressSettings.loopback());
+        }
+        return new AddressGuard(new AddressSettings(hosts, networks, allowed.allowedPorts()), NameResolver.SYSTEM);
     }
 }

@@ -1,6 +1,7 @@
 package io.omni.api;
 
 import io.omni.api.settings.StartupProblem;
+import io.omni.command.service.InvalidCatalog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.web.server.PortInUseException;
@@ -22,6 +23,9 @@ final class StartupSentences implements SpringBootExceptionReporter {
         for (Throwable cause = failure; cause != null && depth < 30; cause = cause.getCause()) {
             if (cause instanceof StartupProblem problem) {
                 return problem.getMessage();
+            }
+            if (cause instanceof InvalidCatalog faults) {
+                return "OMNI_CATALOG: " + faults.getMessage();
             }
             if (cause instanceof PortInUseException taken) {
                 return "OMNI_PORT is " + taken.getPort()

@@ -1,11 +1,17 @@
 package io.omni.api;
 
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.omni.api.observability.ReadinessCheck;
 import io.omni.api.settings.OmniSettings;
-import io.omni.command.service.ServiceCatalog;
-import io.omni.command.service.ServiceHealthBoard;
+import io.omni.command.eventstore.AppendPosition;
+import io.omni.events.service.ServiceGraph;
+import io.omni.projection.replay.ProcessorPositions;
+import io.omni.query.service.ServiceBoard;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -58,13 +64,22 @@ public class EdgeTestApplication {
     }
 
     @Bean
-    ServiceCatalog serviceCatalog() {
-        return mock();
+    ServiceBoard serviceBoard() {
+        ServiceBoard board = mock();
+        when(board.current())
+                .thenReturn(new ServiceBoard.Snapshot(
+                        List.of(), Map.of(), ServiceGraph.of(Map.of()), Instant.EPOCH, System.nanoTime()));
+        return board;
     }
 
     @Bean
-    ServiceHealthBoard serviceHealthBoard() {
-        return mock();
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    AppendPosition appendPosition() {
+        return new AppendPosition();
     }
 
     @Bean
@@ -74,6 +89,11 @@ public class EdgeTestApplication {
 
     @Bean
     Serializer serializer() {
+        return mock();
+    }
+
+    @Bean
+    ProcessorPositions processorPositions() {
         return mock();
     }
 

@@ -32,6 +32,28 @@ class StartTest {
     }
 
     @Test
+    void a_catalogue_with_faults_ends_it_with_every_fault_and_its_line() throws Exception {
+        Path data = temp.resolve("data");
+        TestFolders.withUnpackedPrograms(data);
+        Path catalog = Files.writeString(temp.resolve("services.yaml"), """
+                services:
+                  - {name: a, container: a, port: 99999, tier: T, health: /, depends_on: [b]}
+                  - {name: b, container: b, port: 1, tier: T, health: /, depends_on: [a, nobody]}
+                """);
+
+        Ended ended =
+                run(Map.of("OMNI_PORT", "0", "OMNI_DATA_DIR", data.toString(), "OMNI_CATALOG", catalog.toString()));
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.output().lines())
+                .containsExactly(
+                        "OMNI_CATALOG: The catalogue of services " + catalog + " has 3 faults:",
+                        "  line 2: 'port' must be a port from 1 to 65535, not '99999'",
+                        "  line 2: services depend on each other in a circle: a -> b -> a",
+                        "  line 3: 'b' depends on 'nobody', which the catalogue lacks");
+    }
+
+    @Test
     void a_data_folder_in_use_ends_it_with_one_sentence() throws Exception {
         try (DataFolder folder = DataFolder.open(temp.resolve("data"))) {
             Ended ended =

@@ -1,5 +1,7 @@
 package io.omni.events;
 
+import io.omni.events.access.KeyCreated;
+import io.omni.events.access.KeyRevoked;
 import io.omni.events.knowledge.KnowledgeRefreshed;
 import io.omni.events.knowledge.RefreshLeased;
 import io.omni.events.knowledge.RefreshReleased;
@@ -26,6 +28,35 @@ import io.omni.events.pipeline.StageCompleted;
 import io.omni.events.pipeline.StageFailed;
 import io.omni.events.pipeline.StageRetryScheduled;
 import io.omni.events.pipeline.StageStarted;
+import io.omni.events.service.CatalogApplied;
+import io.omni.events.service.ServiceChanged;
+import io.omni.events.service.ServiceHealthChanged;
+import io.omni.events.service.ServiceRegistered;
+import io.omni.events.service.ServiceRetired;
+import io.omni.events.service.ServiceRootCauseCorrected;
+import io.omni.events.service.deployment.RollingRestartCompleted;
+import io.omni.events.service.deployment.RollingRestartFailed;
+import io.omni.events.service.deployment.RollingRestartProgressed;
+import io.omni.events.service.deployment.RollingRestartStarted;
+import io.omni.events.service.deployment.ServiceConfigUpdated;
+import io.omni.events.service.deployment.ServiceRestartFailed;
+import io.omni.events.service.deployment.ServiceRestartProgressed;
+import io.omni.events.service.deployment.ServiceRestartRequested;
+import io.omni.events.service.deployment.ServiceRestarted;
+import io.omni.events.service.deployment.ServiceRollbackStarted;
+import io.omni.events.service.deployment.ServiceRolledBack;
+import io.omni.events.stardust.CheckpointPublished;
+import io.omni.events.stardust.ContentErased;
+import io.omni.events.webhook.WebhookDeleted;
+import io.omni.events.webhook.WebhookDisabled;
+import io.omni.events.webhook.WebhookEnabled;
+import io.omni.events.webhook.WebhookPaused;
+import io.omni.events.webhook.WebhookRedeliveryRequested;
+import io.omni.events.webhook.WebhookRegistered;
+import io.omni.events.webhook.WebhookReplayRequested;
+import io.omni.events.webhook.WebhookSecretRotated;
+import io.omni.events.webhook.WebhookTestRequested;
+import io.omni.events.webhook.WebhookUpdated;
 import io.omni.events.workflow.ExecutionAdmitted;
 import io.omni.events.workflow.ExecutionCancelRequested;
 import io.omni.events.workflow.ExecutionCancelled;
@@ -78,6 +109,20 @@ public final class EventTypes {
             new EventType("pipeline.completed", 1, PipelineCompleted.class),
             new EventType("pipeline.failed", 1, PipelineFailed.class),
             new EventType("pipeline.retried", 1, PipelineRetried.class),
+            new EventType("service.config_updated", 1, ServiceConfigUpdated.class),
+            new EventType("service.restart_requested", 1, ServiceRestartRequested.class),
+            new EventType("service.restart_progressed", 1, ServiceRestartProgressed.class),
+            new EventType("service.rollback_started", 1, ServiceRollbackStarted.class),
+            new EventType("service.restarted", 1, ServiceRestarted.class),
+            new EventType("service.rolled_back", 1, ServiceRolledBack.class),
+            new EventType("service.restart_failed", 1, ServiceRestartFailed.class),
+            new EventType("service.rolling_restart.started", 1, RollingRestartStarted.class),
+            new EventType("service.rolling_restart.progressed", 1, RollingRestartProgressed.class),
+            new EventType("service.rolling_restart.completed", 1, RollingRestartCompleted.class),
+            new EventType("service.rolling_restart.failed", 1, RollingRestartFailed.class),
+            // API keys
+            new EventType("key.created", 1, KeyCreated.class),
+            new EventType("key.revoked", 1, KeyRevoked.class),
             // Workflows, their executions and what starts them.
             new EventType("workflow.created", 1, WorkflowCreated.class),
             new EventType("workflow.updated", 1, WorkflowUpdated.class),
@@ -107,7 +152,26 @@ public final class EventTypes {
             new EventType("knowledge.source.failed", 1, SourceRefreshFailed.class),
             new EventType("knowledge.refreshed", 1, KnowledgeRefreshed.class),
             new EventType("knowledge.lease.taken", 1, RefreshLeased.class),
-            new EventType("knowledge.lease.released", 1, RefreshReleased.class));
+            new EventType("knowledge.lease.released", 1, RefreshReleased.class),
+            new EventType("stardust.checkpoint", 1, CheckpointPublished.class),
+            new EventType("stardust.content_erased", 1, ContentErased.class),
+            // Webhooks.
+            new EventType("webhook.registered", 1, WebhookRegistered.class),
+            new EventType("webhook.updated", 1, WebhookUpdated.class),
+            new EventType("webhook.paused", 1, WebhookPaused.class),
+            new EventType("webhook.enabled", 1, WebhookEnabled.class),
+            new EventType("webhook.disabled", 1, WebhookDisabled.class),
+            new EventType("webhook.secret_rotated", 1, WebhookSecretRotated.class),
+            new EventType("webhook.deleted", 1, WebhookDeleted.class),
+            new EventType("webhook.test_requested", 1, WebhookTestRequested.class),
+            new EventType("webhook.redelivery_requested", 1, WebhookRedeliveryRequested.class),
+            new EventType("webhook.replay_requested", 1, WebhookReplayRequested.class),
+            new EventType("catalog.applied", 1, CatalogApplied.class),
+            new EventType("service.registered", 1, ServiceRegistered.class),
+            new EventType("service.changed", 1, ServiceChanged.class),
+            new EventType("service.retired", 1, ServiceRetired.class),
+            new EventType("service.health_changed", 1, ServiceHealthChanged.class),
+            new EventType("service.root_cause_corrected", 1, ServiceRootCauseCorrected.class));
 
     // How one pipeline at a time is kept on a branch is nobody's business: no resource of the API stands behind these,
     // each

@@ -20,4 +20,7 @@ public @interface Access {
 
     /** What a request counts as towards the caller's limits. */
     RateCategory rate();
+
+    /** The statuses of its answers that are no errors, for the API's description; none: 200, or 204 for a deletion without a body. */
+    int[] answers() default {};
 }

@@ -1,5 +1,6 @@
 package io.omni.api.edge;
 
+import io.omni.events.id.Ids;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param traceId the W3C trace id, 32 lower-case hexadecimal digits
  * @param scopes what the caller may do
  * @param tenant whose data the caller works on; null: the platform's own
+ * @param claim the claim on the idempotency key that the request brings; null: it brings none
  */
 public record Caller(
         String actor,
         String requestId,
         String traceId,
         Set<Scope> scopes,
-        @Nullable String tenant) {
+        @Nullable String tenant,
+        @Nullable RequestClaim claim) {
     /** The actor of a request that hasn't been authenticated. */
     public static final String ANONYMOUS = "anonymous";
 
@@ -35,7 +38,7 @@ public record Caller(
 
     /** A caller who may do nothing and belongs to no tenant. */
     public Caller(String actor, String requestId, String traceId) {
-        this(actor, requestId, traceId, Set.of(), null);
+        this(actor, requestId, traceId, Set.of(), null, null);
     }
 
     /**
@@ -56,6 +59,26 @@ public record Caller(
         return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? caller : RequestIds.identify(request);
     }
 
+    /**
+     * An id for what this request makes. With an idempotency key it follows from caller and key, so that a request that is repeated
+     * after a crash finds what it had made; without one it is new.
+     *
+     * @param prefix what the id names, without the underscore, for example {@code pipe}
+     */
+    public String newId(String prefix) {
+        return claim == null ? Ids.next(prefix) : Ids.derived(prefix, claim.since(), claim.seed());
+    }
+
+    /** Whether an earlier node may have carried out this very request already, and died before it could answer. */
+    public boolean isResumed() {
+        return claim != null && claim.resumed();
+    }
+
+    /** Has the rest of a request work under a claim. */
+    public static void claim(HttpServletRequest request, RequestClaim claim) {
+        of(request).with(claim).attach(request);
+    }
+
     /** What goes into a command's metadata: {@code actor}, {@code request_id}, {@code trace_id}, and {@code tenant} where there is one. */
     public Map<String, String> metadata() {
         Map<String, String> metadata =
@@ -67,7 +90,11 @@ public record Caller(
     }
 
     Caller as(Identity identity) {
-        return new Caller(identity.actor(), requestId, traceId, identity.scopes(), identity.tenant());
+        return new Caller(identity.actor(), requestId, traceId, identity.scopes(), identity.tenant(), claim);
+    }
+
+    private Caller with(RequestClaim newClaim) {
+        return new Caller(actor, requestId, traceId, scopes, tenant, newClaim);
     }
 
     void attach(HttpServletRequest request) {

@@ -19,9 +19,11 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Puts the edge before everything else. */
@@ -39,15 +41,33 @@ class EdgeConfiguration implements WebMvcConfigurer {
 
     @Bean
     FilterRegistrationBean<EdgeFilter> edgeFilter(
-            ObjectProvider<CallerAuthenticator> authenticators, ObjectProvider<PublicPath> publicPaths) {
+            ObjectProvider<CallerAuthenticator> authenticators,
+            ObjectProvider<PublicPath> publicPaths,
+            OmniSettings settings) {
         EdgeFilter filter = new EdgeFilter(
                 authenticators.orderedStream().toList(),
-                new PublicPaths(publicPaths.orderedStream().toList()));
+                new PublicPaths(publicPaths.orderedStream().toList()),
+                settings.edge().trustedNetworks());
         FilterRegistrationBean<EdgeFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(ORDER);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         registration.setAsyncSupported(true);
         return registration;
+    }
+
+    /** Before everything else, because a browser asks without a token whether it may ask. */
+    @Bean
+    FilterRegistrationBean<CorsFilter> corsFilter(OmniSettings settings) {
+        List<String> origins = settings.edge().corsOrigins();
+        FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(Origins.filter(origins));
+        registration.setEnabled(!origins.isEmpty());
+        registration.setOrder(ORDER - 1);
+        return registration;
+    }
+
+    @Bean(destroyMethod = "close")
+    Housekeeper housekeeper(ObjectProvider<Housekeeping> chores) {
+        return new Housekeeper(chores);
     }
 
     /** Before the edge itself, which then finds who has signed. */
@@ -69,6 +89,12 @@ class EdgeConfiguration implements WebMvcConfigurer {
         });
     }
 
+    /** The page that shows the API's description to people. */
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addViewController("/docs").setViewName("forward:/docs.html");
+    }
+
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new AccessGuard()).order(Ordered.HIGHEST_PRECEDENCE);
@@ -77,12 +103,31 @@ class EdgeConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArgument());
+        resolvers.add(new IfMatchArgument());
     }
 
     private static String randomToken() {
         byte[] bytes = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(bytes);
         return "omni_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Lets a controller take {@link IfMatch} as a parameter. */
+    private static final class IfMatchArgument implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == IfMatch.class;
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            String[] values = request.getHeaderValues("If-Match");
+            return IfMatch.read(values == null ? null : String.join(",", values));
+        }
     }
 
     /** Lets a controller take the {@link Caller} as a parameter. */

@@ -1,5 +1,6 @@
 package io.omni.api.edge;
 
+import io.omni.api.settings.Networks;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,6 +9,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -18,10 +20,12 @@ final class EdgeFilter implements Filter {
 
     private final List<CallerAuthenticator> authenticators;
     private final PublicPaths publicPaths;
+    private final Networks trusted;
 
-    EdgeFilter(List<CallerAuthenticator> authenticators, PublicPaths publicPaths) {
+    EdgeFilter(List<CallerAuthenticator> authenticators, PublicPaths publicPaths, Networks trusted) {
         this.authenticators = List.copyOf(authenticators);
         this.publicPaths = publicPaths;
+        this.trusted = trusted;
     }
 
     @Override
@@ -29,6 +33,7 @@ final class EdgeFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) servletRequest;
         HttpServletResponse response = (HttpServletResponse) servletResponse;
+        ClientAddress.find(request, trusted);
         Caller caller = RequestIds.identify(request);
         response.setHeader(RequestIds.HEADER, caller.requestId());
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -63,11 +68,13 @@ final class EdgeFilter implements Filter {
     }
 
     private @Nullable Identity identity(HttpServletRequest request) {
-        String header = request.getHeader("Authorization");
-        if (header == null) {
+        Enumeration<String> headers = request.getHeaders("Authorization");
+        if (!headers.hasMoreElements()) {
             return SignedHooks.signer(request);
         }
-        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        String header = headers.nextElement();
+        // Of two tokens nobody can say which one is meant; whoever sits between could have read the other one.
+        if (headers.hasMoreElements() || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return null;
         }
         String token = header.substring(SCHEME.length()).strip();

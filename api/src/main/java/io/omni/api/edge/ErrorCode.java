@@ -56,6 +56,8 @@ public enum ErrorCode {
     REPLAY_RUNNING(409),
     /** The first request with this idempotency key hasn't been answered yet. */
     REQUEST_IN_PROGRESS(409),
+    /** The webhook is paused or disabled. */
+    WEBHOOK_NOT_ACTIVE(409),
     /** The resource has changed since the version that {@code If-Match} names. */
     PRECONDITION_FAILED(412),
     /** The body is larger than 1 MiB. */

@@ -14,6 +14,8 @@ public enum RateCategory {
     READ,
     /** Webhook registration. */
     WEBHOOK_REGISTRATION,
+    /** Reads of the dashboard ({@code X-Omni-Client: dashboard}), counted apart so that an open page doesn't starve its user. */
+    DASHBOARD,
     /** Every other change. The reference gives it no limit, so it has none unless the operator sets one. */
     CHANGE,
     /** Never counted: what must be answered whatever happens, like liveness. */

@@ -30,6 +30,11 @@ final class RequestIds {
                 traceId != null ? traceId : newTraceId());
     }
 
+    /** A caller of whom nothing is known yet, with new ids. */
+    static Caller unknown() {
+        return new Caller(Caller.ANONYMOUS, UUID.randomUUID().toString(), newTraceId());
+    }
+
     /** Printable ASCII only: the id is repeated in a header and in log lines. */
     private static boolean isSane(String id) {
         if (id.isEmpty() || id.length() > LONGEST) {

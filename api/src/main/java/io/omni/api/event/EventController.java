@@ -44,7 +44,7 @@ class EventController {
         return new EventList(page.events().stream().map(EventResponse::of).toList(), page.nextCursor());
     }
 
-    /** Events as they happen, as server-sent events, until the caller or the server ends it. */
+    /** Events as they happen, as server-sent events, until the caller or the server ends it; HEAD, which comes here too, has no body to wait for. */
     @GetMapping("/stream")
     @Access(scope = Scope.READ, rate = RateCategory.READ)
     void stream(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -56,7 +56,9 @@ class EventController {
                     request.getHeader("Last-Event-ID") == null ? "after" : "Last-Event-ID",
                     "no event has this sequence yet; leave it out to begin with what happens now");
         }
-        streams.serve(filter, after, response);
+        if (request.getMethod().equals("GET")) {
+            streams.serve(filter, after, response);
+        }
     }
 
     private EventPage page(EventFilter filter, int limit, @Nullable String cursor) {

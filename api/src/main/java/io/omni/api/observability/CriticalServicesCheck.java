@@ -1,23 +1,20 @@
 package io.omni.api.observability;
 
-import io.omni.command.service.ServiceCatalog;
-import io.omni.command.service.ServiceHealthBoard;
-import io.omni.command.service.ServiceProbe.Status;
+import io.omni.events.service.ServiceStatus;
+import io.omni.query.service.ServiceBoard;
+import io.omni.query.service.ServiceReading;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Whether no critical service is unhealthy, as the last probes found them. A service that wasn't probed yet is no reason to wait. */
+/** Whether no critical service is unhealthy, as the probes of all nodes found. One that wasn't probed yet is no reason to wait. */
 @Component
 @Order(6)
 class CriticalServicesCheck implements ReadinessCheck {
-    private final ServiceCatalog catalog;
-    private final ServiceHealthBoard board;
+    private final ServiceBoard board;
 
-    CriticalServicesCheck(ServiceCatalog catalog, ServiceHealthBoard board) {
-        this.catalog = catalog;
+    CriticalServicesCheck(ServiceBoard board) {
         this.board = board;
     }
 
@@ -28,18 +25,12 @@ class CriticalServicesCheck implements ReadinessCheck {
 
     @Override
     public Result check() {
-        ServiceHealthBoard.Snapshot known = board.latest();
         Map<String, String> report = new LinkedHashMap<>();
         boolean ready = true;
-        for (ServiceCatalog.ManagedService service : catalog.services()) {
-            if (service.critical()) {
-                Status status = known == null
-                        ? null
-                        : known.services().get(service.name()).status();
-                report.put(
-                        service.name(),
-                        status == null ? "unknown" : status.name().toLowerCase(Locale.ROOT));
-                ready &= status != Status.UNHEALTHY;
+        for (ServiceReading service : board.current().services()) {
+            if (service.state().definition().critical()) {
+                report.put(service.name().value(), service.status().wireName());
+                ready &= service.status() != ServiceStatus.UNHEALTHY;
             }
         }
         return new Result(ready, report);

@@ -4,7 +4,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.omni.api.edge.Access;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
-import io.omni.command.service.ServiceHealthBoard;
+import io.omni.events.service.ServiceStatus;
+import io.omni.query.service.ServiceBoard;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -25,13 +26,13 @@ class HealthController {
     private final String version;
     private final Readiness readiness;
     private final PrometheusMeterRegistry metrics;
-    private final ServiceHealthBoard services;
+    private final ServiceBoard services;
 
     HealthController(
             @Value("${omni.version}") String version,
             Readiness readiness,
             PrometheusMeterRegistry metrics,
-            ServiceHealthBoard services) {
+            ServiceBoard services) {
         this.version = version;
         this.readiness = readiness;
         this.metrics = metrics;
@@ -52,7 +53,7 @@ class HealthController {
     @Access(scope = Scope.PUBLIC, rate = RateCategory.NONE)
     @GetMapping("/health")
     ResponseEntity<Health> health() {
-        ServiceHealthBoard.Snapshot known = services.latest();
+        ServiceBoard.Snapshot known = services.known();
         long uptime = ManagementFactory.getRuntimeMXBean().getUptime() / 1000;
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
@@ -61,12 +62,15 @@ class HealthController {
                         "healthy",
                         version,
                         uptime,
-                        known == null ? null : known.healthy(),
-                        known == null ? null : known.total()));
+                        known == null ? null : healthy(known),
+                        known == null ? null : known.services().size()));
     }
 
     /** 200 when every check holds, else 503. */
-    @Access(scope = Scope.PUBLIC, rate = RateCategory.NONE)
+    @Access(
+            scope = Scope.PUBLIC,
+            rate = RateCategory.NONE,
+            answers = {200, 503})
     @GetMapping("/ready")
     ResponseEntity<Ready> ready() throws InterruptedException {
         Readiness.Verdict verdict = readiness.ask();
@@ -83,5 +87,11 @@ class HealthController {
         response.setContentType(PROMETHEUS_TEXT);
         response.setHeader("Cache-Control", "no-store");
         metrics.scrape(response.getOutputStream(), PROMETHEUS_TEXT);
+    }
+
+    private static int healthy(ServiceBoard.Snapshot known) {
+        return (int) known.services().stream()
+                .filter(service -> service.status() == ServiceStatus.HEALTHY)
+                .count();
     }
 }

@@ -4,17 +4,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import io.omni.command.service.ServiceCatalog;
-import io.omni.command.service.ServiceCatalog.ManagedService;
-import io.omni.command.service.ServiceHealthBoard;
-import io.omni.command.service.ServiceProbe.Health;
+import io.omni.query.service.ServiceBoard;
+import io.omni.query.service.ServiceReading;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +28,7 @@ class PlatformMetrics implements DisposableBean {
 
     private final ProcessorLag lag;
     private final WorkQueue queue;
-    private final ServiceHealthBoard board;
-    private final Map<String, String> tiers;
+    private final ServiceBoard board;
     private final MultiGauge lags;
     private final MultiGauge services;
     private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor(
@@ -42,11 +36,8 @@ class PlatformMetrics implements DisposableBean {
     private volatile double depth;
     private volatile double oldestDue;
 
-    PlatformMetrics(
-            ProcessorLag lag, WorkQueue queue, ServiceHealthBoard board, ServiceCatalog catalog, MeterRegistry meters) {
+    PlatformMetrics(ProcessorLag lag, WorkQueue queue, ServiceBoard board, MeterRegistry meters) {
         this.lag = lag;
-        this.tiers = catalog.services().stream()
-                .collect(Collectors.toUnmodifiableMap(ManagedService::name, ManagedService::tier));
         this.queue = queue;
         this.board = board;
         this.lags = MultiGauge.builder("omni.projection.lag")
@@ -86,20 +77,15 @@ class PlatformMetrics implements DisposableBean {
     }
 
     private List<MultiGauge.Row<?>> serviceRows() {
-        ServiceHealthBoard.Snapshot known = board.latest();
-        if (known == null) {
-            return List.of();
-        }
-        Stream<MultiGauge.Row<?>> rows = known.services().entrySet().stream().map(this::row);
+        Stream<MultiGauge.Row<?>> rows = board.current().services().stream().map(PlatformMetrics::row);
         return rows.toList();
     }
 
-    private MultiGauge.Row<?> row(Map.Entry<String, Health> service) {
-        String status = service.getValue().status().name().toLowerCase(Locale.ROOT);
+    private static MultiGauge.Row<?> row(ServiceReading service) {
         Tags tags = Tags.of(
-                "service", service.getKey(),
-                "tier", tiers.getOrDefault(service.getKey(), "unknown"),
-                "status", status);
+                "service", service.name().value(),
+                "tier", service.state().definition().tier(),
+                "status", service.status().wireName());
         return MultiGauge.Row.of(tags, 1);
     }
 }

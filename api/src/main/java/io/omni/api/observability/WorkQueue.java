@@ -14,9 +14,9 @@ class WorkQueue {
         this.jdbc = new JdbcTemplate(processing);
     }
 
-    /** How many tasks there are, due or not, taken up or not. */
+    /** How many tasks there are, due or not, taken up or not; what recurs by itself is no task to be done. */
     double depth() {
-        return number("SELECT count(*) FROM scheduled_tasks");
+        return number("SELECT count(*) FROM scheduled_tasks WHERE task_instance <> 'recurring'");
     }
 
     /** For how long the oldest task that nobody has taken up has been due, in seconds; 0 when there is none. */

@@ -30,7 +30,8 @@ record ExplanationResponse(String pipelineId, String status, long version, Strin
      * @param actor who caused it; null when it isn't recorded
      * @param eventId the event behind it
      * @param sequence that event's place in the pipeline's history, from 0
-     * @param packetId the Stardust packet behind it; null while there is none
+     * @param packetId the Stardust packet behind it; null while the ledger hasn't got it yet
+     * @param packetIndex that packet's place in the ledger; null while it hasn't got it yet
      */
     record Entry(
             Instant at,
@@ -41,7 +42,8 @@ record ExplanationResponse(String pipelineId, String status, long version, Strin
             @Nullable String actor,
             String eventId,
             long sequence,
-            @Nullable String packetId) {
+            @Nullable String packetId,
+            @Nullable Long packetIndex) {
         private static Entry of(Decision d) {
             return new Entry(
                     d.at(),
@@ -52,7 +54,8 @@ record ExplanationResponse(String pipelineId, String status, long version, Strin
                     d.actor(),
                     d.eventId(),
                     d.sequence(),
-                    d.packetId());
+                    d.packet() == null ? null : d.packet().packetId(),
+                    d.packet() == null ? null : d.packet().index());
         }
     }
 

@@ -20,6 +20,7 @@ import io.omni.events.pipeline.PipelineId;
 import io.omni.events.pipeline.PipelineState;
 import io.omni.events.pipeline.PipelineStatus;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,20 +49,26 @@ class PipelineController {
     }
 
     /** Starts a pipeline. */
-    @Access(scope = Scope.PIPELINES, rate = RateCategory.PIPELINE_EXECUTION)
+    @Access(scope = Scope.PIPELINES, rate = RateCategory.PIPELINE_EXECUTION, answers = 202)
     @PostMapping("/execute")
     ResponseEntity<AcceptedPipeline> execute(@RequestBody ExecuteRequest request, Caller caller) {
         ExecuteRules.Order order = rules.check(request);
+        PipelineId id = new PipelineId(caller.newId(PipelineId.PREFIX));
+        if (caller.isResumed()) {
+            Optional<PipelineState> started = pipelines.stored(id);
+            if (started.isPresent()) {
+                return accepted(started.get());
+            }
+        }
         String credentials = order.credentials();
         String reference = credentials == null ? null : secrets.store(credentials);
-        PipelineId id = PipelineId.next();
         ExecutePipeline command = command(id, order, reference);
         try {
             commands.send(command, caller.metadata());
             PipelineState state = pipelines
                     .known(id)
                     .orElseThrow(() -> new IllegalStateException(id + " was started and isn't there"));
-            return ResponseEntity.accepted().location(location(id)).body(AcceptedPipeline.of(state));
+            return accepted(state);
         } catch (Refusal refusal) {
             if (reference != null) {
                 secrets.forget(reference);
@@ -70,8 +77,12 @@ class PipelineController {
         }
     }
 
+    private static ResponseEntity<AcceptedPipeline> accepted(PipelineState state) {
+        return ResponseEntity.accepted().location(location(state.pipelineId())).body(AcceptedPipeline.of(state));
+    }
+
     /** Cancels a pipeline; with {@code force=true} its running stage is stopped too. */
-    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE, answers = 202)
     @PostMapping("/{id}/cancel")
     ResponseEntity<StatusChange> cancel(
             @PathVariable String id, @RequestParam(required = false) @Nullable String force, Caller caller) {
@@ -80,21 +91,21 @@ class PipelineController {
     }
 
     /** Lets a failed pipeline go on from the stage that failed. */
-    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE, answers = 202)
     @PostMapping("/{id}/retry")
     ResponseEntity<StatusChange> retry(@PathVariable String id, Caller caller) {
         return change(new RetryPipeline(Refusals.id(id)), PipelineStatus.RUNNING, caller);
     }
 
     /** Holds a pipeline before its next stage. */
-    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE, answers = 202)
     @PostMapping("/{id}/pause")
     ResponseEntity<StatusChange> pause(@PathVariable String id, Caller caller) {
         return change(new PausePipeline(Refusals.id(id)), PipelineStatus.PAUSED, caller);
     }
 
     /** Lets a paused pipeline go on. */
-    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE, answers = 202)
     @PostMapping("/{id}/resume")
     ResponseEntity<StatusChange> resume(@PathVariable String id, Caller caller) {
         return change(new ResumePipeline(Refusals.id(id)), PipelineStatus.RUNNING, caller);

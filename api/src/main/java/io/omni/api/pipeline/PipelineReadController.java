@@ -3,6 +3,7 @@ package io.omni.api.pipeline;
 import io.omni.api.edge.Access;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
+import io.omni.api.edge.consistency.ReadsFrom;
 import io.omni.command.Refusal;
 import io.omni.events.pipeline.PipelineId;
 import io.omni.events.pipeline.PipelineStatus;
@@ -39,6 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Shows pipelines: as they stand and stood, in lists, their logs, artifacts and history, and why they are as they are. */
 @RestController
+@ReadsFrom("pipelines")
 @RequestMapping(PipelineController.PATH)
 class PipelineReadController {
     private static final int LIST_LIMIT = 20;
@@ -113,8 +115,8 @@ class PipelineReadController {
 
     /** An artifact's bytes. */
     @Access(scope = Scope.READ, rate = RateCategory.READ)
-    @GetMapping("/{id}/artifacts/{artifactId}")
-    ResponseEntity<byte[]> artifact(@PathVariable String id, @PathVariable String artifactId) {
+    @GetMapping("/{id}/artifacts/{artifact_id}")
+    ResponseEntity<byte[]> artifact(@PathVariable String id, @PathVariable("artifact_id") String artifactId) {
         PipelineId pipeline = Refusals.id(id);
         ArtifactContent artifact = queries.artifact(pipeline, artifactId)
                 .orElseThrow(() -> queries.state(pipeline).isEmpty()

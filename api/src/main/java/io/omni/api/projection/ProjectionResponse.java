@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lag how many events lie between
  * @param error what stops it; null when nothing does
  * @param replayable whether it can be replayed
+ * @param deadLetters how many events it has put aside, because it could not handle them or one before
  * @param replay its newest replay; null when there was none
  */
 record ProjectionResponse(
@@ -26,6 +27,7 @@ record ProjectionResponse(
         long lag,
         @Nullable String error,
         boolean replayable,
+        long deadLetters,
         @Nullable Replay replay) {
 
     static ProjectionResponse of(ProjectionStatus s) {
@@ -37,6 +39,7 @@ record ProjectionResponse(
                 s.lag(),
                 s.error(),
                 s.replayable(),
+                s.deadLetters(),
                 s.replay() == null ? null : Replay.of(s.replay(), s.head()));
     }
 

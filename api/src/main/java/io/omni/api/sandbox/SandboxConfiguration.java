@@ -1,6 +1,10 @@
 package io.omni.api.sandbox;
 
+import io.omni.command.secret.MasterKey;
+import io.omni.command.secret.SealedText;
+import io.omni.command.service.ServiceCatalog;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -13,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "omni.profile", havingValue = "sandbox")
 class SandboxConfiguration {
+    private static final Duration STOPPING = Duration.ofMillis(300);
+    private static final Duration STARTING = Duration.ofMillis(700);
 
     @Bean
     Faults sandboxFaults(Clock clock) {
@@ -34,6 +40,29 @@ class SandboxConfiguration {
     SandboxPlatform sandboxPlatform(
             Faults sandboxFaults, CallBook sandboxCalls, SandboxSettings settings, JsonMapper json, Clock clock) {
         return new SandboxPlatform(playedServices(json, clock), sandboxFaults, sandboxCalls, settings.slowness(), json);
+    }
+
+    /** The containers that the platform's services run in. Being the primary engine, it takes the place of a real one. */
+    @Bean
+    @Primary
+    SandboxEngine sandboxEngine(
+            SandboxPlatform platform,
+            ServiceCatalog catalog,
+            SandboxSettings settings,
+            MasterKey masterKey,
+            JsonMapper json,
+            Clock clock) {
+        SandboxEngine engine = new SandboxEngine(
+                settings.dataDir().resolve("containers"),
+                new SealedText(masterKey),
+                json,
+                clock,
+                name -> catalog.services().stream()
+                        .anyMatch(service -> service.container().equals(name)),
+                STOPPING,
+                STARTING);
+        platform.runIn(engine::answers);
+        return engine;
     }
 
     static List<PlayedService> playedServices(JsonMapper json, Clock clock) {

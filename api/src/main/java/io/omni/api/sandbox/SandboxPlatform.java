@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Plays the managed services on the loopback: each under its container's name as the first part of the path, the ones that speak no
- * HTTP on a port of their own. Every answer says that it comes from the sandbox.
+ * HTTP on a port of their own. What a service needs to work it needs here too: it answers 503 while that is down. Every answer says
+ * that it comes from the sandbox.
  */
 final class SandboxPlatform implements ServicePlacement, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SandboxPlatform.class);
@@ -35,6 +37,7 @@ final class SandboxPlatform implements ServicePlacement, AutoCloseable {
 
     private final Map<String, PlayedService> played;
     private final Map<String, ManagedService> byContainer = new ConcurrentHashMap<>();
+    private final Dependencies dependencies;
     private final Map<String, LoopbackPort> ports = new ConcurrentHashMap<>();
     private final Faults faults;
     private final CallBook calls;
@@ -42,10 +45,12 @@ final class SandboxPlatform implements ServicePlacement, AutoCloseable {
     private final JsonMapper json;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile Predicate<String> containerAnswers = _ -> true;
 
     SandboxPlatform(List<PlayedService> played, Faults faults, CallBook calls, Duration slowness, JsonMapper json) {
         this.played = played.stream().collect(Collectors.toMap(PlayedService::name, Function.identity()));
         this.faults = faults;
+        this.dependencies = new Dependencies(faults);
         this.calls = calls;
         this.slowness = slowness;
         this.json = json;
@@ -61,14 +66,21 @@ final class SandboxPlatform implements ServicePlacement, AutoCloseable {
 
     @Override
     public URI baseUrl(ManagedService service) {
+        dependencies.note(service);
         if (service.health().equals("tcp")) {
             var port = ports.computeIfAbsent(
                     service.name(), name -> new LoopbackPort(() -> calls.add(name, "CONNECT", "", "accepted")));
             Mode met = faults.next(service.name());
-            return url(port.place(met != Mode.DOWN && met != Mode.ERROR), "");
+            boolean up = met != Mode.DOWN && met != Mode.ERROR && containerAnswers.test(service.container());
+            return url(port.place(up), "");
         }
         byContainer.put(service.container(), service);
         return url(server.getAddress().getPort(), "/" + service.container());
+    }
+
+    /** Lets services answer only while their containers do. */
+    void runIn(Predicate<String> containers) {
+        containerAnswers = containers;
     }
 
     /** Switches all faults off and forgets all calls and everything that the services were told. */
@@ -112,7 +124,7 @@ final class SandboxPlatform implements ServicePlacement, AutoCloseable {
 
     private String answer(HttpExchange exchange, ManagedService service, String path) throws IOException {
         Mode met = faults.next(service.name());
-        if (met == Mode.DOWN) {
+        if (met == Mode.DOWN || !containerAnswers.test(service.container())) {
             // Closing the exchange without an answer closes the connection.
             return "closed";
         }
@@ -136,7 +148,12 @@ final class SandboxPlatform implements ServicePlacement, AutoCloseable {
         if (body.length > MAX_BODY_BYTES) {
             return Reply.error(413, "The sandbox takes at most 8 MiB.");
         }
-        if (path.equals(service.health())) {
+        boolean health = path.equals(service.health());
+        String missing = health ? dependencies.failingBelow(service) : dependencies.failingStore(service);
+        if (missing != null) {
+            return new Reply(503, Map.of("status", "unhealthy", "service", service.name(), "failing", missing));
+        }
+        if (health) {
             return Reply.ok(Map.of(
                     "status",
                     "ok",

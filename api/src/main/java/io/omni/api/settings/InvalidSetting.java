@@ -4,7 +4,13 @@ package io.omni.api.settings;
 public final class InvalidSetting extends StartupProblem {
     private final String setting;
 
-    InvalidSetting(String setting, String rule) {
+    /**
+     * Says what is wrong.
+     *
+     * @param setting the name of the environment variable
+     * @param rule what it must be; the sentence goes on after the name
+     */
+    public InvalidSetting(String setting, String rule) {
         super(setting + " " + rule);
         this.setting = setting;
     }

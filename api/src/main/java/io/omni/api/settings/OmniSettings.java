@@ -21,11 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param database an outside server; null: the embedded one
  * @param catalog the file that lists the managed services ({@code OMNI_CATALOG}); null: the built-in list
  * @param dockerHost the container engine's address ({@code DOCKER_HOST}); null: the engine's usual socket
+ * @param dockerCertificates the folder with the engine's {@code ca.pem}, {@code cert.pem} and {@code key.pem}
+ *     ({@code DOCKER_CERT_PATH}); null: no TLS
+ * @param restartTimeout how long a restarted service may take to become healthy, 1 s..10 min ({@code OMNI_RESTART_TIMEOUT}, default
+ *     60 s)
  * @param llm the language model endpoint ({@code OMNI_LLM_BASE_URL}, {@code _API_KEY}, {@code _MODEL})
  * @param generator who writes the code ({@code OMNI_GENERATOR}, default {@code openai}, and {@code OMNI_GENERATOR_COMMAND}, a
  *     shell's command line)
- * @param rateLimits whether callers are limited ({@code OMNI_RATE_LIMITS}, {@code on} or {@code off}, default on)
+ * @param edge what the operator says about callers
  * @param probeInterval the time between two probes of one service, 1 s..1 h ({@code OMNI_PROBE_INTERVAL}, default 15 s)
+ * @param probeConfirmations how many equal probes in a row it takes to believe that a service is better or worse, 1..10
+ *     ({@code OMNI_PROBE_CONFIRMATIONS}, default 2)
  * @param workers how many stages this node works on at once, 0..256; 0: none ({@code OMNI_WORKERS}, default 8)
  * @param allowFileUrls whether a pipeline may clone a {@code file:} URL ({@code OMNI_ALLOW_FILE_URLS}, default: in the sandbox only)
  * @param maxStreams how many live streams of events this node has open at once, 1..100000 ({@code OMNI_MAX_STREAMS}, default 2000)
@@ -36,6 +42,11 @@ import org.jspecify.annotations.Nullable;
  *     refused
  * @param freshnessInterval the time between two looks at the freshness of the knowledge layer's sources, 1 s..24 h ({@code
  *     OMNI_FRESHNESS_INTERVAL}, default 5 minutes)
+ * @param stardustPublishEvery the shortest time between two checkpoints of the ledger that are made known with an event, 1 s..1 h
+ *     ({@code OMNI_STARDUST_PUBLISH_EVERY}, default 10 s)
+ * @param webhooks how webhooks are delivered, and to whom ({@code OMNI_WEBHOOKS_…})
+ * @param modelPrices what models cost ({@code OMNI_LLM_PRICES}: {@code model=prompt/completion} in US dollars for a million tokens,
+ *     separated by commas; default none)
  */
 public record OmniSettings(
         int port,
@@ -46,17 +57,23 @@ public record OmniSettings(
         @Nullable DatabaseSettings database,
         @Nullable Path catalog,
         @Nullable URI dockerHost,
+        @Nullable Path dockerCertificates,
+        Duration restartTimeout,
         LlmSettings llm,
         GenerateSettings generator,
-        boolean rateLimits,
+        EdgeSettings edge,
         Duration probeInterval,
+        int probeConfirmations,
         int workers,
         boolean allowFileUrls,
         int maxStreams,
         RetentionSettings retention,
         int workflowSteps,
         @Nullable String hookSecret,
-        Duration freshnessInterval) {
+        Duration freshnessInterval,
+        Duration stardustPublishEvery,
+        WebhookOptions webhooks,
+        Map<String, ModelPrice> modelPrices) {
 
     /**
      * Reads and checks the settings.

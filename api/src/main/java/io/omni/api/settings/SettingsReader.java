@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,8 @@ final class SettingsReader {
     private static final Pattern DAYS =
             Pattern.compile("([1-9][0-9]{0,3}|[12][0-9]{4}|3[0-5][0-9]{3}|36[0-4][0-9]{2}|36500)d?");
     private static final int SHORTEST_MASTER_KEY = 16;
+    private static final Pattern PRICE =
+            Pattern.compile("([^=,\\s]{1,200})=([0-9]{1,6}(?:\\.[0-9]{1,6})?)/([0-9]{1,6}(?:\\.[0-9]{1,6})?)");
     private static final int SHORTEST_HOOK_SECRET = 8;
 
     private final Map<String, String> environment;
@@ -48,17 +51,23 @@ final class SettingsReader {
                 DatabaseUrl.read(this),
                 catalog(),
                 uri("DOCKER_HOST", Set.of("unix", "tcp", "http", "https")),
+                dockerCertificates(),
+                restartTimeout(),
                 model(),
                 generator(),
-                flag("OMNI_RATE_LIMITS", true),
+                EdgeSettingsReader.read(this),
                 probeInterval(),
+                number("OMNI_PROBE_CONFIRMATIONS", 1, 10, 2),
                 number("OMNI_WORKERS", 0, 256, 8),
                 flag("OMNI_ALLOW_FILE_URLS", profile == Profile.SANDBOX),
                 number("OMNI_MAX_STREAMS", 1, 100_000, 2_000),
                 retention(),
                 number("OMNI_WORKFLOW_STEPS", 0, 1_024, 32),
                 hookSecret(),
-                freshnessInterval());
+                freshnessInterval(),
+                stardustPublishEvery(),
+                WebhookSettingsReader.read(this),
+                modelPrices());
     }
 
     private RetentionSettings retention() {
@@ -106,6 +115,24 @@ final class SettingsReader {
         return token;
     }
 
+    private Map<String, ModelPrice> modelPrices() {
+        String value = text("OMNI_LLM_PRICES");
+        Map<String, ModelPrice> prices = new HashMap<>();
+        for (String one : value == null ? new String[0] : value.split(",")) {
+            Matcher price = PRICE.matcher(one.strip());
+            if (!price.matches()) {
+                throw new InvalidSetting(
+                        "OMNI_LLM_PRICES",
+                        "must list prices such as gpt-4o=2.5/10, in dollars for a million tokens read and written; \""
+                                + shown(one.strip()) + "\" is none.");
+            }
+            prices.put(
+                    price.group(1),
+                    new ModelPrice(Double.parseDouble(price.group(2)), Double.parseDouble(price.group(3))));
+        }
+        return prices;
+    }
+
     private Duration freshnessInterval() {
         Duration interval = duration("OMNI_FRESHNESS_INTERVAL", Duration.ofMinutes(5));
         if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(Duration.ofHours(24)) > 0) {
@@ -137,6 +164,21 @@ final class SettingsReader {
             throw new InvalidSetting("OMNI_CATALOG", "must name a file that can be read; \"" + catalog + "\" is none.");
         }
         return catalog;
+    }
+
+    private @Nullable Path dockerCertificates() {
+        Path folder = path("DOCKER_CERT_PATH").orElse(null);
+        if (folder == null) {
+            return null;
+        }
+        for (String name : List.of("ca.pem", "cert.pem", "key.pem")) {
+            if (!Files.isReadable(folder.resolve(name))) {
+                throw new InvalidSetting(
+                        "DOCKER_CERT_PATH",
+                        "must name a folder with ca.pem, cert.pem and key.pem; " + name + " is not there.");
+            }
+        }
+        return folder;
     }
 
     private LlmSettings model() {
@@ -182,7 +224,23 @@ final class SettingsReader {
         return interval;
     }
 
-    private Duration duration(String name, Duration fallback) {
+    private Duration restartTimeout() {
+        Duration timeout = duration("OMNI_RESTART_TIMEOUT", Duration.ofSeconds(60));
+        if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(Duration.ofMinutes(10)) > 0) {
+            throw new InvalidSetting("OMNI_RESTART_TIMEOUT", "must lie between 1s and 10m.");
+        }
+        return timeout;
+    }
+
+    private Duration stardustPublishEvery() {
+        Duration interval = duration("OMNI_STARDUST_PUBLISH_EVERY", Duration.ofSeconds(10));
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(Duration.ofHours(1)) > 0) {
+            throw new InvalidSetting("OMNI_STARDUST_PUBLISH_EVERY", "must lie between 1s and 1h.");
+        }
+        return interval;
+    }
+
+    Duration duration(String name, Duration fallback) {
         String value = text(name);
         if (value == null) {
             return fallback;
@@ -200,7 +258,7 @@ final class SettingsReader {
         };
     }
 
-    private int number(String name, int least, int most, int fallback) {
+    int number(String name, int least, int most, int fallback) {
         String value = text(name);
         if (value == null) {
             return fallback;
@@ -256,7 +314,8 @@ final class SettingsReader {
         }
     }
 
-    private @Nullable URI uri(String name, Set<String> schemes) {
+    @Nullable
+    URI uri(String name, Set<String> schemes) {
         String value = text(name);
         if (value == null) {
             return null;
@@ -276,7 +335,7 @@ final class SettingsReader {
     }
 
     /** A value as a message may repeat it: short, and on one line. */
-    private static String shown(String value) {
+    static String shown(String value) {
         String line = value.replaceAll("\\p{Cntrl}", "?");
         return line.length() > 60 ? line.substring(0, 60) + "…" : line;
     }

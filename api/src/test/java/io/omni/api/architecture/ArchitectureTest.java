@@ -81,6 +81,10 @@ class ArchitectureTest {
                         ArchitectureRules::whatReadersMayCallChangesNothing,
                         "api.OpenController"),
                 rule(
+                        "changes of one thing take a condition",
+                        ArchitectureRules::changesOfOneThingTakeACondition,
+                        "api.OpenController"),
+                rule(
                         "nothing is injected into fields",
                         ArchitectureRules::nothingIsInjectedIntoFields,
                         "command.InjectedField"),

@@ -20,7 +20,7 @@ import org.HdrHistogram.Histogram;
  * Runs every measurement, one after the other, and writes the table.
  *
  * <p>Arguments: the built jar, the file for the table, and optionally which parts to run (default all): {@code commands},
- * {@code replay}, {@code freshness}, {@code reads}, {@code stages}, {@code start}.
+ * {@code replay}, {@code freshness}, {@code reads}, {@code stages}, {@code services}, {@code start}.
  */
 public final class Benchmarks {
     private static final Duration WARM_UP = Duration.ofSeconds(15);
@@ -49,7 +49,17 @@ public final class Benchmarks {
         }
         Path folder = Files.createTempDirectory("omni-benchmark");
         List<String> named = Arrays.asList(args).subList(2, args.length);
-        Set<String> all = Set.of("commands", "replay", "freshness", "reads", "stages", "start");
+        Set<String> all = Set.of(
+                "commands",
+                "replay",
+                "freshness",
+                "reads",
+                "stages",
+                "services",
+                "start",
+                "webhooks",
+                "ledger",
+                "outlets");
         Benchmarks benchmarks = new Benchmarks(Path.of(args[0]), folder, named.isEmpty() ? all : Set.copyOf(named));
         try {
             benchmarks.run(pgbench);
@@ -70,11 +80,25 @@ public final class Benchmarks {
             commands(product, processors, load, pgbench);
             freshness(product, processors);
             reads(product, processors, load);
+            serviceList(product, load);
+            if (runs("outlets")) {
+                new Outlets(report).fanOut(product, processors);
+            }
             memory("this process after all of it (-Xmx512m): heap used, then resident");
             // Nobody will work on what the load has started.
             product.jdbc().execute("TRUNCATE scheduled_tasks");
         }
         stages();
+        if (runs("ledger")) {
+            try (Product product = Product.start(folder.resolve("ledger"), 0, _ -> {})) {
+                new LedgerGrowth(product, report).run();
+            }
+        }
+        webhooks();
+        services();
+        if (runs("outlets")) {
+            new Outlets(report).streams(jar, folder);
+        }
         if (runs("start")) {
             starts(used);
         }
@@ -197,6 +221,29 @@ public final class Benchmarks {
         report.ratio("a page of 20 pipelines" + among, page, "requests/s", "hello", base, 0.25);
     }
 
+    private void serviceList(Product product, HttpLoad load) throws Exception {
+        if (!runs("services")) {
+            return;
+        }
+        Reads reads = new Reads(product, load);
+        reads.hello(WARM_UP.dividedBy(3));
+        Services.list(load, WARM_UP.dividedBy(3));
+        double before = reads.hello(TIME.dividedBy(2));
+        double list = Services.list(load, TIME);
+        double after = reads.hello(TIME.dividedBy(2));
+        report.ratio("the list of 37 services", list, "requests/s", "hello", (before + after) / 2, 0.3);
+    }
+
+    private void services() throws Exception {
+        if (!runs("services")) {
+            return;
+        }
+        Services.Watching watching = Services.watch(folder);
+        report.below("1,000 services asked every 15 s: share of one core", 100 * watching.share(), "%", 10);
+        report.below("the same: most connections open to them at one time", watching.connections(), "", 65);
+        report.atLeast("the same: services asked", watching.probesPerSecond(), "services/s", 60);
+    }
+
     private void stages() throws Exception {
         if (!runs("stages")) {
             return;
@@ -215,6 +262,26 @@ public final class Benchmarks {
                     40);
             report.atLeast("pipelines of eight such stages, 64 in flight", stages.perSecond(2_000), "pipelines/s", 50);
             memory("this process after 2,000 pipelines: heap used, then resident");
+        }
+    }
+
+    private void webhooks() throws Exception {
+        if (!runs("webhooks")) {
+            return;
+        }
+        try (Product product = Product.start(folder.resolve("webhooks"), 0, _ -> {});
+                Deliveries deliveries = new Deliveries(product)) {
+            deliveries.perSecond();
+            report.atLeast(
+                    "webhook deliveries of 1,000 events to ten endpoints on this machine, signed",
+                    deliveries.perSecond(),
+                    "deliveries/s",
+                    500);
+            deliveries.latencies(WARM_UP, false);
+            double well = deliveries.latencies(TIME, false).getValueAtPercentile(99) / 1e3;
+            double hanging = deliveries.latencies(TIME, true).getValueAtPercentile(99) / 1e3;
+            report.plain("event to arrival, 200 deliveries/s, p99", Report.number(well) + " ms");
+            report.below("the same at nine endpoints while the tenth hangs, p99", hanging, "ms", 2 * well);
         }
     }
 

@@ -28,10 +28,15 @@ final class Processors {
 
     /** Runs something that writes events nobody but the pipelines' read model should handle. */
     void aside(Runnable writer) {
+        aside(writer, READ_MODEL);
+    }
+
+    /** The same, with another processor that should handle them. */
+    void aside(Runnable writer, String handling) {
         processing.eventProcessors().values().forEach(p -> p.shutDown());
         writer.run();
         processing.eventProcessors().keySet().stream()
-                .filter(name -> !name.equals(READ_MODEL))
+                .filter(name -> !name.equals(READ_MODEL) && !name.equals(handling))
                 .forEach(this::skipToHead);
         processing.eventProcessors().values().forEach(p -> p.start());
     }
@@ -52,22 +57,27 @@ final class Processors {
 
     /** Returns when the read model has taken everything that is stored. */
     void awaitReadModel() throws InterruptedException, TimeoutException {
+        await(READ_MODEL);
+    }
+
+    /** Returns when a processor has taken everything that is stored. */
+    void await(String name) throws InterruptedException, TimeoutException {
         long head = head();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (position() < head) {
+        while (position(name) < head) {
             if (System.nanoTime() > deadline) {
-                throw new TimeoutException("the read model stands at " + position() + " of " + head);
+                throw new TimeoutException(name + " stands at " + position(name) + " of " + head);
             }
             TimeUnit.MILLISECONDS.sleep(5);
         }
     }
 
-    private long head() {
+    long head() {
         return store.createHeadToken().position().orElse(0);
     }
 
-    private long position() {
-        return processing.eventProcessor(READ_MODEL, StreamingEventProcessor.class).stream()
+    long position(String name) {
+        return processing.eventProcessor(name, StreamingEventProcessor.class).stream()
                 .flatMap(p -> p.processingStatus().values().stream())
                 .mapToLong(status -> status.getCurrentPosition().orElse(0))
                 .min()

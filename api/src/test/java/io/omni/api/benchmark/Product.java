@@ -1,6 +1,9 @@
 package io.omni.api.benchmark;
 
 import io.omni.api.OmniApplication;
+import io.omni.api.edge.Access;
+import io.omni.api.edge.RateCategory;
+import io.omni.api.edge.Scope;
 import io.omni.api.storage.DatabaseAddress;
 import io.omni.api.storage.DatabaseServer;
 import java.io.IOException;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -54,15 +58,17 @@ final class Product implements AutoCloseable {
      * @param more puts beans of the benchmark beside, or in the place of, the product's
      */
     static Product start(Path folder, int workers, Consumer<GenericApplicationContext> more) {
-        Map<String, String> environment = Map.of(
-                "OMNI_DATA_DIR",
-                folder.toString(),
-                "OMNI_PORT",
-                "0",
-                "OMNI_WORKERS",
-                Integer.toString(workers),
-                "OMNI_RATE_LIMITS",
-                "off");
+        return start(folder, workers, Map.of(), more);
+    }
+
+    /** The same with further settings. */
+    static Product start(
+            Path folder, int workers, Map<String, String> settings, Consumer<GenericApplicationContext> more) {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("OMNI_DATA_DIR", folder.toString());
+        environment.put("OMNI_PORT", "0");
+        environment.put("OMNI_WORKERS", Integer.toString(workers));
+        environment.put("OMNI_RATE_LIMITS", "off");
         AtomicReference<ConfigurableApplicationContext> started = new AtomicReference<>();
         SpringApplication.withHook(
                 application -> {
@@ -154,6 +160,7 @@ final class Product implements AutoCloseable {
     /** Not annotated as a controller: other tests scan these packages. */
     static final class Hello {
         @ResponseBody
+        @Access(scope = Scope.READ, rate = RateCategory.READ)
         Map<String, String> hello() {
             return Map.of("message", "hello");
         }

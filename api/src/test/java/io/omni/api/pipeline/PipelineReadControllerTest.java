@@ -367,7 +367,7 @@ class PipelineReadControllerTest {
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);
 
-        assertThat(body).contains("\"packet_id\":null");
+        assertThat(body).contains("\"packet_id\":null", "\"packet_index\":null");
     }
 
     private void badRequest(String url, String parameter) throws Exception {

@@ -8,14 +8,15 @@ import io.omni.command.service.BreakerSettings;
 import io.omni.command.service.CatalogSettings;
 import io.omni.command.service.ProbeSettings;
 import io.omni.command.service.ServiceCatalog;
-import io.omni.command.service.ServiceHealthBoard;
 import io.omni.command.service.ServiceHttp;
+import io.omni.command.service.ServiceProbe;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import tools.jackson.databind.json.JsonMapper;
 
 class SandboxConfigurationTest {
@@ -40,7 +41,7 @@ class SandboxConfigurationTest {
             assertThat(context)
                     .hasNotFailed()
                     .hasSingleBean(ServiceHttp.class)
-                    .hasSingleBean(ServiceHealthBoard.class)
+                    .hasSingleBean(ServiceProbe.class)
                     .doesNotHaveBean(SandboxPlatform.class)
                     .doesNotHaveBean(SandboxController.class);
             assertThat(context.getBean(ServiceCatalog.class).baseUrl("vector-memory"))
@@ -61,6 +62,9 @@ class SandboxConfigurationTest {
                 .withBean(SandboxSettings.class, () -> SandboxSettings.in(data));
     }
 
-    @ComponentScan({"io.omni.command.service", "io.omni.api.sandbox"})
+    @ComponentScan(
+            basePackages = {"io.omni.command.service", "io.omni.api.sandbox"},
+            excludeFilters =
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.omni\\.command\\.service\\..+\\..+"))
     static class Scan {}
 }

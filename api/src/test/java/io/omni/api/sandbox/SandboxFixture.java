@@ -5,6 +5,7 @@ import io.omni.command.http.DeadlineHttp;
 import io.omni.command.service.BreakerSettings;
 import io.omni.command.service.HttpServiceClient;
 import io.omni.command.service.HttpServiceProbe;
+import io.omni.command.service.ProbeSettings;
 import io.omni.command.service.ServiceCatalog;
 import io.omni.command.service.ServiceHttp;
 import io.omni.command.service.ServiceProbe;
@@ -36,7 +37,7 @@ final class SandboxFixture implements AutoCloseable {
             new SimpleMeterRegistry(),
             new BreakerSettings(1000, 1000, 100, Duration.ofSeconds(1), 1),
             Clock.systemUTC());
-    final ServiceProbe probe = new HttpServiceProbe(catalog, http, clock);
+    final ServiceProbe probe = new HttpServiceProbe(catalog, http, clock, ProbeSettings.defaults());
 
     ServiceHttp.Answer send(String service, String method, String path, String body) throws Exception {
         return services.send(new ServiceHttp.Call(

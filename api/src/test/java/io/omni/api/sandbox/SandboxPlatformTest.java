@@ -69,6 +69,26 @@ class SandboxPlatformTest {
     }
 
     @Test
+    void what_stands_on_a_service_that_is_down_is_not_well_either() throws Exception {
+        sandbox.catalog.services().forEach(service -> sandbox.catalog.baseUrl(service.name()));
+        sandbox.faults.set("postgres", Mode.DOWN, null);
+
+        assertThat(sandbox.ask("litellm-proxy", "GET", "/health/liveliness", "")
+                        .path("failing")
+                        .asString())
+                .isEqualTo("postgres");
+        assertThat(status("litellm-proxy")).isEqualTo(Status.UNHEALTHY);
+        assertThat(status("ai-gateway")).isEqualTo(Status.UNHEALTHY);
+        assertThat(status("vector-memory")).isEqualTo(Status.HEALTHY);
+        assertThat(sandbox.send("litellm-proxy", "POST", "/v1/chat/completions", "{}")
+                        .status())
+                .isEqualTo(503);
+
+        sandbox.platform.reset();
+        assertThat(status("ai-gateway")).isEqualTo(Status.HEALTHY);
+    }
+
+    @Test
     void a_flapping_service_fails_every_other_call() throws Exception {
         sandbox.faults.set("ollama", Mode.FLAPPING, null);
         sandbox.faults.set("redis", Mode.FLAPPING, null);

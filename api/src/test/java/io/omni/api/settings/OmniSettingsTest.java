@@ -24,7 +24,7 @@ class OmniSettingsTest {
         assertThat(settings.masterKey()).isNull();
         assertThat(settings.database()).isNull();
         assertThat(settings.generator()).isEqualTo(GenerateSettings.defaults());
-        assertThat(settings.rateLimits()).isTrue();
+        assertThat(settings.edge().rateLimits()).isEmpty();
         assertThat(settings.probeInterval()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.workers()).isEqualTo(8);
         assertThat(settings.allowFileUrls()).isTrue();
@@ -77,7 +77,7 @@ class OmniSettingsTest {
                 "OMNI_GENERATOR | magic | OMNI_GENERATOR must be one of \"openai\", \"agent\", \"command\"; \"magic\" is none of them.",
                 "OMNI_GENERATOR | command | OMNI_GENERATOR_COMMAND must be set when OMNI_GENERATOR is \"command\".",
                 "OMNI_GENERATOR_COMMAND | coder | OMNI_GENERATOR_COMMAND has no effect unless OMNI_GENERATOR is \"command\"; unset one of the two.",
-                "OMNI_RATE_LIMITS | maybe | OMNI_RATE_LIMITS must be \"on\" or \"off\"; \"maybe\" is neither.",
+                "OMNI_RATE_LIMITS | maybe | OMNI_RATE_LIMITS must be \"on\", \"off\" or a list like read=1000/min,service_restart=off (s, min or h).",
                 "OMNI_PROBE_INTERVAL | soon | OMNI_PROBE_INTERVAL must be a time such as 15, 15s or 2m; \"soon\" is none.",
                 "OMNI_PROBE_INTERVAL | 0 | OMNI_PROBE_INTERVAL must lie between 1s and 1h.",
                 "OMNI_WORKERS | 257 | OMNI_WORKERS must be a whole number from 0 to 256; \"257\" is none.",

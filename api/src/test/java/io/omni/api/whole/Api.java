@@ -61,6 +61,40 @@ final class Api {
         }
     }
 
+    int port() {
+        return base.getPort();
+    }
+
+    /** Any request with any bytes, and headers by name and value in turn. */
+    Answer sendBytes(String method, String path, byte[] body, String... headers) {
+        HttpRequest.Builder builder = request(path)
+                .method(
+                        method,
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            builder.header(headers[i], headers[i + 1]);
+        }
+        return send(builder);
+    }
+
+    /** Where the server is. */
+    URI base() {
+        return base;
+    }
+
+    /** The token it calls with; null: none. */
+    @Nullable
+    String token() {
+        return token;
+    }
+
+    /** The whole address of a path. */
+    String url(String path) {
+        return base.resolve(path).toString();
+    }
+
     /** The same server, called by someone else. */
     Api as(@Nullable String otherToken) {
         return new Api(base.getPort(), otherToken);
@@ -68,6 +102,12 @@ final class Api {
 
     Answer get(String path) {
         return send(request(path).GET());
+    }
+
+    Answer get(String path, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path);
+        headers.forEach(request::header);
+        return send(request.GET());
     }
 
     Answer post(String path) {
@@ -82,6 +122,43 @@ final class Api {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    Answer patch(String path, String body) {
+        return patch(path, body, "*");
+    }
+
+    /** Changes something, if it has the version that the condition names. */
+    Answer patch(String path, String body, @Nullable String ifMatch) {
+        HttpRequest.Builder builder = request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body));
+        return send(ifMatch == null ? builder : builder.header("If-Match", ifMatch));
+    }
+
+    /** Any request, with headers by name and value in turn. */
+    Answer send(String method, String path, @Nullable String body, String... headers) {
+        HttpRequest.Builder builder = request(path)
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (body != null) {
+            builder.header("Content-Type", "application/json");
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            builder.header(headers[i], headers[i + 1]);
+        }
+        return send(builder);
+    }
+
+    /** A new key with these scopes, as text. */
+    String newKey(String... scopes) {
+        Answer answer =
+                post("/api/v1/keys", JSON.writeValueAsString(Map.of("name", "test", "scopes", List.of(scopes))));
+        if (answer.status() != 201) {
+            throw new AssertionError("the key was not made: " + answer);
+        }
+        return answer.json().path("key").asString();
     }
 
     Answer post(String path, String body, Map<String, String> headers) {

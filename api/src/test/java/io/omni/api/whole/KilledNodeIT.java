@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.omni.command.knowledge.IndexScope;
 import io.omni.events.pipeline.Stage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +91,8 @@ class KilledNodeIT {
         System.out.println("KilledNodeIT: -Domni.kills=" + KILLS + " -Domni.kills.seed=" + SEED);
         Path data = temp.resolve("data");
         node = OmniProcess.start(data);
+        String checkpoint =
+                Waiting.until("a checkpoint was signed", LONGEST_STEP, () -> signed(data), text -> !text.isEmpty());
         for (int number = 0; kills < KILLS || !allAreHit(lostAttempts); number++) {
             round(data, number);
         }
@@ -100,6 +103,15 @@ class KilledNodeIT {
                 .as("processes that were left behind")
                 .isEmpty();
         assertThat(outcomes(data)).as("documents that were learnt").isEqualTo(onceEach());
+        Ledger.assertWhole(data, checkpoint);
+    }
+
+    private static String signed(Path data) {
+        try {
+            return Files.exists(data.resolve("stardust/checkpoint")) ? Ledger.checkpoint(data) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void round(Path data, int number) throws Exception {

@@ -29,7 +29,7 @@ final class RunningOmni implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("OMNI_PORT", "0");
         environment.put("OMNI_DATA_DIR", dataFolder.toString());
-        environment.put("OMNI_RATE_LIMITS", "off");
+        environment.putIfAbsent("OMNI_RATE_LIMITS", "off");
         try {
             if (!settings.containsKey("OMNI_DATABASE_URL")) {
                 TestFolders.withUnpackedPrograms(dataFolder);

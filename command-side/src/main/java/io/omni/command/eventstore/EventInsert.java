@@ -19,7 +19,8 @@ final class EventInsert {
     private static final long APPEND_LOCK = 0x6f6d6e69_65766e74L;
 
     private static final String INSERT = """
-            WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(%d))
+            WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(%d)),
+            stored AS (
             INSERT INTO domain_event (event_identifier, aggregate_type, aggregate_id, sequence_number, occurred_at,
                                       payload_type, payload_revision, payload, meta_data)
             SELECT e.event_identifier, e.aggregate_type, e.aggregate_id, e.sequence_number, e.occurred_at,
@@ -29,14 +30,20 @@ final class EventInsert {
                  WITH ORDINALITY AS e (event_identifier, aggregate_type, aggregate_id, sequence_number, occurred_at,
                                        payload_type, payload_revision, payload, meta_data, place)
             ORDER BY e.place
+            RETURNING global_index)
+            SELECT max(global_index) FROM stored
             """.formatted(APPEND_LOCK);
 
     private static final String WHICH = "SELECT event_identifier FROM domain_event WHERE event_identifier = ANY (?)";
 
     private EventInsert() {}
 
-    /** Inserts all rows or none, in one statement that commits by itself. */
-    static void insert(Connection connection, List<EventRow> rows) throws SQLException {
+    /**
+     * Inserts all rows or none, in one statement that commits by itself.
+     *
+     * @return the position of the last one
+     */
+    static long insert(Connection connection, List<EventRow> rows) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             statement.setArray(1, texts(connection, rows, EventRow::eventIdentifier));
             statement.setArray(2, texts(connection, rows, EventRow::aggregateType));
@@ -51,7 +58,10 @@ final class EventInsert {
             statement.setArray(7, texts(connection, rows, EventRow::payloadRevision));
             statement.setArray(8, bytes(connection, rows, EventRow::payload));
             statement.setArray(9, bytes(connection, rows, EventRow::metaData));
-            statement.executeUpdate();
+            try (ResultSet last = statement.executeQuery()) {
+                last.next();
+                return last.getLong(1);
+            }
         }
     }
 

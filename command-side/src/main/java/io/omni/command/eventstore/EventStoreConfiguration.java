@@ -56,6 +56,8 @@ class EventStoreConfiguration {
     private static final int EVENTS_IN_A_BATCH = 1_000;
     // Every segment has transactions of its own, so more of them only cut the batches up on a machine with few cores.
     private static final int SEGMENTS = 2;
+    // How long a segment with nothing to do keeps its progress to itself. A read on another node may wait for it.
+    private static final Duration BETWEEN_POSITIONS = Duration.ofSeconds(1);
     private static final int CACHED_AGGREGATES = 20_000;
     private static final int EVENTS_BETWEEN_SNAPSHOTS = 100;
     private static final Duration APPEND_PATIENCE = Duration.ofSeconds(20);
@@ -109,8 +111,16 @@ class EventStoreConfiguration {
 
     @Bean(destroyMethod = "close")
     GroupCommitWriter groupCommitWriter(
-            @Qualifier("appendDataSource") DataSource append, AppendBroadcast broadcast, MeterRegistry meters) {
-        return new GroupCommitWriter(append, APPEND_PATIENCE, broadcast::announce, new AppendCounts(meters));
+            @Qualifier("appendDataSource") DataSource append,
+            AppendBroadcast broadcast,
+            MeterRegistry meters,
+            AppendPosition position) {
+        return new GroupCommitWriter(append, APPEND_PATIENCE, broadcast::announce, new AppendCounts(meters), position);
+    }
+
+    @Bean
+    AppendPosition appendPosition() {
+        return new AppendPosition();
     }
 
     @Bean
@@ -252,8 +262,10 @@ class EventStoreConfiguration {
     ConfigurerModule eventProcessors() {
         return configurer -> {
             EventProcessingConfigurer processing = configurer.eventProcessing();
-            processing.usingPooledStreamingEventProcessors(
-                    (_, processor) -> processor.batchSize(EVENTS_IN_A_BATCH).initialSegmentCount(SEGMENTS));
+            processing.usingPooledStreamingEventProcessors((_, processor) -> processor
+                    .batchSize(EVENTS_IN_A_BATCH)
+                    .initialSegmentCount(SEGMENTS)
+                    .claimExtensionThreshold(BETWEEN_POSITIONS.toMillis()));
             processing.registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance());
             processing.registerDefaultSequencingPolicy(_ -> SequentialPerAggregatePolicy.instance());
         };

@@ -34,6 +34,7 @@ final class GroupCommitWriter implements AutoCloseable {
     private final Duration patience;
     private final Runnable onAppended;
     private final AppendCounts counts;
+    private final AppendPosition position;
     private final BlockingQueue<Job> waiting = new LinkedBlockingQueue<>();
     private final Thread writer;
     private volatile boolean closed;
@@ -46,12 +47,19 @@ final class GroupCommitWriter implements AutoCloseable {
      * @param patience how long an append may wait for the database to come back
      * @param onAppended called after every commit, in the writer's thread; must not block
      * @param counts counts what has become durable
+     * @param position told how far the store has come
      */
-    GroupCommitWriter(DataSource dataSource, Duration patience, Runnable onAppended, AppendCounts counts) {
+    GroupCommitWriter(
+            DataSource dataSource,
+            Duration patience,
+            Runnable onAppended,
+            AppendCounts counts,
+            AppendPosition position) {
         this.dataSource = dataSource;
         this.patience = patience;
         this.onAppended = onAppended;
         this.counts = counts;
+        this.position = position;
         this.writer = Thread.ofPlatform().name("event-writer").daemon().start(this::run);
     }
 
@@ -134,7 +142,7 @@ final class GroupCommitWriter implements AutoCloseable {
         List<EventRow> rows = jobs.size() == 1
                 ? jobs.getFirst().rows
                 : jobs.stream().flatMap(job -> job.rows.stream()).toList();
-        EventInsert.insert(connected(), rows);
+        position.advance(EventInsert.insert(connected(), rows));
     }
 
     private void refuse(Job job, SQLException e) throws InterruptedException {

@@ -23,6 +23,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -58,6 +59,7 @@ public final class DeadlineHttp implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
+                .addNetworkInterceptor(DeadlineHttp::withoutInvitation)
                 // A connection kept idle may be closed by the server just as the next request goes out; without
                 // resending, that request would fail for no fault of the service. A new connection each time cannot.
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
@@ -129,6 +131,15 @@ public final class DeadlineHttp implements AutoCloseable {
         client.dispatcher().cancelAll();
         client.dispatcher().executorService().shutdown();
         client.connectionPool().evictAll();
+    }
+
+    /** A 503 with a Retry-After of 0 makes the library send the request again by itself; without the header it doesn't. */
+    private static Response withoutInvitation(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        String wait = response.header("Retry-After");
+        return wait != null && wait.matches("0+")
+                ? response.newBuilder().removeHeader("Retry-After").build()
+                : response;
     }
 
     private static Request request(Exchange exchange) {

@@ -30,8 +30,18 @@ final class CatalogReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
     private static final Pattern HEALTH_PATH = Pattern.compile("/(?!/)[\\x21-\\x7e&&[^#\\\\]]{0,500}");
-    private static final Set<String> KEYS =
-            Set.of("name", "container", "port", "tier", "health", "critical", "depends_on", "stages", "version");
+    private static final Pattern DESCRIPTION = Pattern.compile("[^\\p{Cntrl}]{1,300}");
+    private static final Set<String> KEYS = Set.of(
+            "name",
+            "description",
+            "container",
+            "port",
+            "tier",
+            "health",
+            "critical",
+            "depends_on",
+            "stages",
+            "version");
 
     private final String source;
     private final List<Fault> faults = new ArrayList<>();
@@ -96,6 +106,8 @@ final class CatalogReader {
         List<String> stages = stages(members);
         Optional<String> version =
                 Optional.ofNullable(members.get("version")).map(v -> text(map, members, "version", null, "a version"));
+        Optional<String> description = Optional.ofNullable(members.get("description"))
+                .map(d -> text(map, members, "description", DESCRIPTION, "one line of at most 300 characters"));
         if (!name.isEmpty()) {
             Integer first = lineOf.putIfAbsent(name, line(map));
             if (first != null) {
@@ -104,7 +116,8 @@ final class CatalogReader {
         }
         return faults.size() > before && name.isEmpty()
                 ? null
-                : new ManagedService(name, container, port, tier, health, critical, dependsOn, stages, version);
+                : new ManagedService(
+                        name, container, port, tier, health, critical, dependsOn, stages, version, description);
     }
 
     private Map<String, Node> members(MappingNode map, Set<String> known) {

@@ -25,6 +25,7 @@ public final class HttpServiceClient implements ServiceHttp {
     private final DeadlineHttp http;
     private final MeterRegistry meters;
     private final CircuitBreakerRegistry breakers;
+    private final CallListener listener;
 
     /**
      * A client for the services of a catalogue.
@@ -33,6 +34,18 @@ public final class HttpServiceClient implements ServiceHttp {
      */
     public HttpServiceClient(
             ServiceCatalog catalog, DeadlineHttp http, MeterRegistry meters, BreakerSettings settings, Clock clock) {
+        this(catalog, http, meters, settings, clock, CallListener.NOBODY);
+    }
+
+    /** A client that tells somebody of every call. */
+    HttpServiceClient(
+            ServiceCatalog catalog,
+            DeadlineHttp http,
+            MeterRegistry meters,
+            BreakerSettings settings,
+            Clock clock,
+            CallListener listener) {
+        this.listener = listener;
         this.catalog = catalog;
         this.http = http;
         this.meters = meters;
@@ -92,6 +105,8 @@ public final class HttpServiceClient implements ServiceHttp {
                 .tag("outcome", outcome)
                 .register(meters)
                 .record(Duration.ofNanos(nanos));
+        boolean answered = outcome.equals("success") || outcome.equals("redirect") || outcome.equals("client_error");
+        listener.called(call, !answered, nanos);
     }
 
     private static String outcome(int status) {

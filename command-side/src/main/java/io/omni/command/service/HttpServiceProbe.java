@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * slower than 2 seconds is degraded; a 5xx, a refusal, more than 64 KiB or no whole answer within 5 seconds is unhealthy.
  */
 public final class HttpServiceProbe implements ServiceProbe {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration SLOW = Duration.ofSeconds(2);
     private static final int MAX_ANSWER_BYTES = 64 << 10;
 
     private final ServiceCatalog catalog;
@@ -32,17 +30,13 @@ public final class HttpServiceProbe implements ServiceProbe {
     private final Duration timeout;
     private final Duration slow;
 
-    /** A probe with the usual limits. */
-    public HttpServiceProbe(ServiceCatalog catalog, DeadlineHttp http, Clock clock) {
-        this(catalog, http, clock, TIMEOUT, SLOW);
-    }
-
-    HttpServiceProbe(ServiceCatalog catalog, DeadlineHttp http, Clock clock, Duration timeout, Duration slow) {
+    /** A probe of the services of a catalogue. */
+    public HttpServiceProbe(ServiceCatalog catalog, DeadlineHttp http, Clock clock, ProbeSettings settings) {
         this.catalog = catalog;
         this.http = http;
         this.clock = clock;
-        this.timeout = timeout;
-        this.slow = slow;
+        this.timeout = settings.timeout();
+        this.slow = settings.slow();
     }
 
     @Override
@@ -63,15 +57,19 @@ public final class HttpServiceProbe implements ServiceProbe {
         try {
             DeadlineHttp.Answer answer = http.exchange(
                     new DeadlineHttp.Exchange(url, "GET", Map.of(), new byte[0], timeout, MAX_ANSWER_BYTES));
-            long tookMs = millisSince(start);
+            Duration took = since(start);
             int status = answer.status();
-            if (status >= 500) {
-                return new Health(name, Status.UNHEALTHY, "It answers with status " + status + ".", tookMs, at);
-            }
-            if (status >= 300) {
-                return new Health(name, Status.DEGRADED, "It answers with status " + status + ".", tookMs, at);
-            }
-            return answered(name, tookMs, at);
+            HealthAnswer told = HealthAnswer.of(answer.body());
+            var details = new Answer(took, told.version(), told.uptime());
+            return status >= 300
+                    ? new Health(
+                            name,
+                            status >= 500 ? Status.UNHEALTHY : Status.DEGRADED,
+                            "It answers with status " + status + ".",
+                            took.toMillis(),
+                            at,
+                            details)
+                    : answered(name, at, details);
         } catch (HttpTrouble e) {
             return unreachable(name, e.getMessage(), at);
         }
@@ -82,7 +80,7 @@ public final class HttpServiceProbe implements ServiceProbe {
         try (SocketChannel channel = SocketChannel.open()) {
             // The channel's own socket, unlike a plain one, gives way to an interrupt on every kind of thread.
             channel.socket().connect(new InetSocketAddress(base.getHost(), base.getPort()), (int) timeout.toMillis());
-            return answered(name, millisSince(start), at);
+            return answered(name, at, new Answer(since(start), null, null));
         } catch (ClosedByInterruptException e) {
             Thread.interrupted();
             throw new InterruptedException();
@@ -93,17 +91,18 @@ public final class HttpServiceProbe implements ServiceProbe {
         }
     }
 
-    private Health answered(String name, long tookMs, Instant at) {
+    private Health answered(String name, Instant at, Answer answer) {
+        long tookMs = answer.latency().toMillis();
         return tookMs > slow.toMillis()
-                ? new Health(name, Status.DEGRADED, "It took " + tookMs + " ms to answer.", tookMs, at)
-                : new Health(name, Status.HEALTHY, "It answers.", tookMs, at);
+                ? new Health(name, Status.DEGRADED, "It took " + tookMs + " ms to answer.", tookMs, at, answer)
+                : new Health(name, Status.HEALTHY, "It answers.", tookMs, at, answer);
     }
 
     private static Health unreachable(String name, @Nullable String why, Instant at) {
         return new Health(name, Status.UNHEALTHY, "It gives no usable answer: " + why + ".", null, at);
     }
 
-    private static long millisSince(long start) {
-        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

@@ -1,17 +1,26 @@
 package io.omni.command.service;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A catalogue of services breaks its rules. The message lists every fault, one a line. */
+/** A catalogue of services can't be read or breaks its rules. The message says so, with every fault on a line of its own. */
 public final class InvalidCatalog extends RuntimeException {
     private final transient List<Fault> faults;
 
     InvalidCatalog(String source, List<Fault> faults) {
-        super(message(source, faults));
+        this(message(source, faults), faults, null);
+    }
+
+    private InvalidCatalog(String message, List<Fault> faults, @Nullable Throwable cause) {
+        super(message, cause);
         this.faults = List.copyOf(faults);
     }
 
-    /** All faults, in the order of their lines. */
+    static InvalidCatalog unreadable(String sentence, @Nullable Throwable cause) {
+        return new InvalidCatalog(sentence, List.of(), cause);
+    }
+
+    /** All faults, in the order of their lines; none when the text itself can't be read. */
     public List<Fault> faults() {
         return faults;
     }

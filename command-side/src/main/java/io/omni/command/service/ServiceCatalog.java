@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The managed services, as the operator's catalogue names them. */
 public interface ServiceCatalog {
 
-    /** All services, in the catalogue's order. */
+    /** All services, in the catalogue's order; the same list until the catalogue changes. */
     List<ManagedService> services();
 
     /** The service with this name. */
@@ -33,6 +33,7 @@ public interface ServiceCatalog {
      * @param dependsOn the services it needs
      * @param stages the pipeline stages that use it, by wire name
      * @param version what a fresh deployment reports; not known for every service
+     * @param description one sentence about what it is for; not given for every service
      */
     record ManagedService(
             String name,
@@ -43,5 +44,21 @@ public interface ServiceCatalog {
             boolean critical,
             List<String> dependsOn,
             List<String> stages,
-            Optional<String> version) {}
+            Optional<String> version,
+            Optional<String> description) {
+
+        /** A service without a description. */
+        public ManagedService(
+                String name,
+                String container,
+                int port,
+                String tier,
+                String health,
+                boolean critical,
+                List<String> dependsOn,
+                List<String> stages,
+                Optional<String> version) {
+            this(name, container, port, tier, health, critical, dependsOn, stages, version, Optional.empty());
+        }
+    }
 }

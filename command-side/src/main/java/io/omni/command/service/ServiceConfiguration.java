@@ -3,6 +3,7 @@ package io.omni.command.service;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.omni.command.http.DeadlineHttp;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,10 +17,8 @@ class ServiceConfiguration {
     }
 
     @Bean
-    ServiceCatalog serviceCatalog(CatalogSettings settings, ServicePlacement placement) {
-        return settings.file() == null
-                ? YamlServiceCatalog.platform(placement)
-                : YamlServiceCatalog.ofFile(settings.file(), placement);
+    LiveServiceCatalog serviceCatalog(CatalogSettings settings, ServicePlacement placement) {
+        return LiveServiceCatalog.of(settings, placement);
     }
 
     @Bean
@@ -29,18 +28,18 @@ class ServiceConfiguration {
 
     @Bean
     ServiceHttp serviceHttp(
-            ServiceCatalog catalog, DeadlineHttp http, MeterRegistry meters, BreakerSettings settings, Clock clock) {
-        return new HttpServiceClient(catalog, http, meters, settings, clock);
+            ServiceCatalog catalog,
+            DeadlineHttp http,
+            MeterRegistry meters,
+            BreakerSettings settings,
+            Clock clock,
+            ObjectProvider<CallListener> listener) {
+        return new HttpServiceClient(
+                catalog, http, meters, settings, clock, listener.getIfAvailable(() -> CallListener.NOBODY));
     }
 
     @Bean
-    ServiceProbe serviceProbe(ServiceCatalog catalog, DeadlineHttp http, Clock clock) {
-        return new HttpServiceProbe(catalog, http, clock);
-    }
-
-    @Bean
-    ServiceHealthBoard serviceHealthBoard(
-            ServiceCatalog catalog, ServiceProbe probe, ProbeSettings settings, Clock clock) {
-        return new ServiceHealthBoard(catalog, probe, settings, clock);
+    ServiceProbe serviceProbe(ServiceCatalog catalog, DeadlineHttp http, Clock clock, ProbeSettings settings) {
+        return new HttpServiceProbe(catalog, http, clock, settings);
     }
 }

@@ -19,6 +19,7 @@ public final class YamlServiceCatalog implements ServiceCatalog {
     private static final String DEFAULT_RESOURCE = "/io/omni/command/service/platform-services.yaml";
     private static final long MAX_FILE_BYTES = 1 << 20;
 
+    private final List<ManagedService> inOrder;
     private final Map<String, ManagedService> services;
     private final ServicePlacement placement;
 
@@ -26,6 +27,7 @@ public final class YamlServiceCatalog implements ServiceCatalog {
         var byName = new LinkedHashMap<String, ManagedService>();
         services.forEach(service -> byName.put(service.name(), service));
         this.services = byName;
+        this.inOrder = List.copyOf(byName.values());
         this.placement = placement;
     }
 
@@ -46,17 +48,25 @@ public final class YamlServiceCatalog implements ServiceCatalog {
      * An operator's catalogue.
      *
      * @param file a YAML file of at most 1 MiB, in the shape of the platform's own
-     * @throws InvalidCatalog when it breaks a rule
-     * @throws UncheckedIOException when it can't be read
+     * @throws InvalidCatalog when it can't be read, or breaks a rule
      */
     public static YamlServiceCatalog ofFile(Path file, ServicePlacement placement) {
+        return parse(file.toString(), textOf(file), placement);
+    }
+
+    /**
+     * The text of an operator's catalogue.
+     *
+     * @throws InvalidCatalog when it can't be read
+     */
+    static String textOf(Path file) {
         try {
             if (Files.size(file) > MAX_FILE_BYTES) {
-                throw new IOException("the catalogue of services " + file + " is larger than 1 MiB");
+                throw InvalidCatalog.unreadable("The catalogue of services " + file + " is larger than 1 MiB.", null);
             }
-            return parse(file.toString(), Files.readString(file), placement);
+            return Files.readString(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("the catalogue of services " + file + " can't be read as UTF-8 text", e);
+            throw InvalidCatalog.unreadable("The catalogue of services " + file + " can't be read as UTF-8 text.", e);
         }
     }
 
@@ -66,7 +76,7 @@ public final class YamlServiceCatalog implements ServiceCatalog {
 
     @Override
     public List<ManagedService> services() {
-        return List.copyOf(services.values());
+        return inOrder;
     }
 
     @Override

@@ -49,6 +49,14 @@ class DeadlineHttpTest {
     }
 
     @Test
+    void a_503_that_invites_to_come_back_at_once_is_an_answer_and_nothing_is_sent_twice() throws Exception {
+        try (var server = RawServer.answering(503, "Retry-After: 0\r\n", "")) {
+            assertThat(get(server.url() + "/", 1000).status()).isEqualTo(503);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
     void a_server_that_drips_bytes_meets_the_deadline() throws Exception {
         try (var server = new RawServer(out -> {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -24,6 +24,8 @@ class YamlServiceCatalogTest {
             assertThat(s.stages()).containsExactly("ingest", "enrich");
         });
         assertThat(catalog.baseUrl("litellm-proxy")).isEqualTo(URI.create("http://omni-litellm:4000"));
+        assertThat(catalog.services())
+                .allSatisfy(s -> assertThat(s.description()).isPresent());
     }
 
     @Test
@@ -101,6 +103,30 @@ class YamlServiceCatalogTest {
         assertThatThrownBy(
                         () -> YamlServiceCatalog.ofFile(folder.resolve("none.yaml"), ServicePlacement.PLATFORM_NETWORK))
                 .hasMessageContaining("none.yaml");
+    }
+
+    @Test
+    void a_changed_file_takes_effect_and_a_broken_one_does_not(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("services.yaml");
+        Files.writeString(file, "services: [{name: a, container: c, port: 1, tier: T, health: /}]");
+        var live = LiveServiceCatalog.of(new CatalogSettings(file), ServicePlacement.PLATFORM_NETWORK);
+        var before = live.services();
+
+        assertThat(live.reload()).isFalse();
+        assertThat(live.services()).isSameAs(before);
+
+        Files.writeString(file, "services: [{name: b, container: c, port: 0, tier: T, health: /}]");
+        assertThatThrownBy(live::reload).isInstanceOf(InvalidCatalog.class).hasMessageContaining("line 1");
+        assertThat(live.services()).isSameAs(before);
+
+        Files.writeString(file, "services: [{name: b, container: c, port: 2, tier: T, health: /}]");
+        assertThat(live.reload()).isTrue();
+        assertThat(live.find("a")).isEmpty();
+        assertThat(live.baseUrl("b")).isEqualTo(URI.create("http://c:2"));
+
+        Files.delete(file);
+        assertThatThrownBy(live::reload).isInstanceOf(InvalidCatalog.class).hasMessageContaining("can't be read");
+        assertThat(live.find("b")).isPresent();
     }
 
     private static YamlServiceCatalog parse(String yaml) {

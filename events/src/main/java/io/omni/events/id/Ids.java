@@ -1,6 +1,10 @@
 package io.omni.events.id;
 
+import com.github.f4b6a3.ulid.Ulid;
 import com.github.f4b6a3.ulid.UlidCreator;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -10,6 +14,8 @@ import java.util.regex.Pattern;
  * made and never need a round trip to the database.
  */
 public final class Ids {
+    // A ULID has 48 bits of time and 80 of randomness.
+    private static final int RANDOM_BYTES = 10;
     private static final Pattern SUFFIX = Pattern.compile("[0-9a-z]{1,40}");
 
     private Ids() {}
@@ -21,6 +27,18 @@ public final class Ids {
      */
     public static String next(String prefix) {
         return prefix + "_" + UlidCreator.getMonotonicUlid().toLowerCase();
+    }
+
+    /**
+     * The id that follows from a seed: the same seed and time give the same id, on whichever node.
+     *
+     * @param prefix what the id names, without the underscore
+     * @param at when the seed was first used; its milliseconds lead the id, so that it sorts among others
+     * @param seed what the rest is derived from
+     */
+    public static String derived(String prefix, Instant at, String seed) {
+        byte[] random = Arrays.copyOf(HexFormat.of().parseHex(Hashes.sha256(prefix + "\n" + seed)), RANDOM_BYTES);
+        return prefix + "_" + new Ulid(at.toEpochMilli(), random).toLowerCase();
     }
 
     /**

@@ -10,7 +10,8 @@ import io.omni.events.id.Ids;
  * @param value {@code pipe_} and a lower-case ULID
  */
 public record PipelineId(@JsonValue String value) {
-    private static final String PREFIX = "pipe";
+    /** What the id begins with, without the underscore. */
+    public static final String PREFIX = "pipe";
 
     /** @throws IllegalArgumentException when the text is no pipeline id */
     @JsonCreator

@@ -1,6 +1,6 @@
 package io.omni.projection.fanout;
 
-import io.omni.events.AboutService;
+import io.omni.events.service.AboutService;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

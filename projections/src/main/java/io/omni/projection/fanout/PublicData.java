@@ -1,5 +1,6 @@
 package io.omni.projection.fanout;
 
+import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -9,8 +10,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Takes out of an event's data what must not leave the platform. */
 @Component
 public class PublicData {
-    private static final String CONFIG = "config";
-    private static final String CREDENTIALS = "credentials_ref";
+    // References into the store of secrets: members named like credentials_ref and secret_ref.
+    private static final String REFERENCE = "_ref";
+
+    private static final String TO_A_SECRET = "secret_";
+    private static final String ENVIRONMENT = "environment";
+    private static final String SECRET = "secret_ref";
 
     private final JsonMapper mapper;
 
@@ -21,13 +26,31 @@ public class PublicData {
     /** The event's data as callers may see it, as compact JSON. */
     public String of(PublishedEvent event) {
         // Nearly no event has such a member; only those that may are parsed.
-        if (!event.data().contains('"' + CREDENTIALS + '"')) {
+        if (!event.data().contains(REFERENCE + '"')) {
             return event.data();
         }
         JsonNode data = mapper.readTree(event.data());
-        if (data.get(CONFIG) instanceof ObjectNode config) {
-            config.remove(CREDENTIALS);
-        }
+        data.path(ENVIRONMENT).forEach(PublicData::blank);
+        removeReferences(data);
         return mapper.writeValueAsString(data);
+    }
+
+    private static void removeReferences(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            List<String> references = object.propertyNames().stream()
+                    .filter(name -> name.endsWith(REFERENCE)
+                            && object.path(name).asString("").startsWith(TO_A_SECRET))
+                    .toList();
+            object.remove(references);
+        }
+        node.forEach(PublicData::removeReferences);
+    }
+
+    /** A variable's value that is a secret: where it lies and what it is like is nobody's business. */
+    private static void blank(JsonNode value) {
+        if (value instanceof ObjectNode secret && secret.has(SECRET)) {
+            secret.removeAll();
+            secret.put("text", "***");
+        }
     }
 }

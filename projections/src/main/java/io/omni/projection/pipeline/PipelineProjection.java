@@ -1,6 +1,8 @@
 package io.omni.projection.pipeline;
 
 import io.omni.events.pipeline.PipelineEvent;
+import io.omni.projection.deadletter.DeadLetterBox;
+import io.omni.projection.deadletter.DeadLetters;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
@@ -8,8 +10,10 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,10 +29,18 @@ public class PipelineProjection {
     private static final String BATCH = PipelineProjection.class.getName() + ".batch";
 
     private final PipelineViewTable table;
+    private final DeadLetterBox letters;
     private final RecentRows recent = new RecentRows();
 
-    PipelineProjection(PipelineViewTable table) {
+    /** The live one. */
+    @Autowired
+    PipelineProjection(PipelineViewTable table, DeadLetters letters) {
+        this(table, letters.live(NAME));
+    }
+
+    PipelineProjection(PipelineViewTable table, DeadLetterBox letters) {
         this.table = table;
+        this.letters = letters;
     }
 
     /**
@@ -36,21 +48,28 @@ public class PipelineProjection {
      *
      * @param event what happened
      * @param at when
+     * @param eventId names it
      * @param sequence its place among the pipeline's events, from 0
      * @param token its place among all events
      */
     @EventHandler
-    void on(PipelineEvent event, @Timestamp Instant at, @SequenceNumber long sequence, TrackingToken token) {
+    void on(
+            PipelineEvent event,
+            @Timestamp Instant at,
+            @MessageIdentifier String eventId,
+            @SequenceNumber long sequence,
+            TrackingToken token) {
         long position = token.position()
                 .orElseThrow(() -> new IllegalStateException("the event store gives every event a position"));
         UnitOfWork<?> batch = CurrentUnitOfWork.get().root();
-        batch.<PipelineBatch>getOrComputeResource(BATCH, _ -> begin(batch)).add(event, at, sequence + 1, position);
+        batch.<PipelineBatch>getOrComputeResource(BATCH, _ -> begin(batch))
+                .add(event, at, eventId, sequence + 1, position);
     }
 
     private PipelineBatch begin(UnitOfWork<?> unitOfWork) {
         PipelineBatch batch = new PipelineBatch();
         unitOfWork.onPrepareCommit(_ -> {
-            List<PipelineViewRow> changed = batch.writeTo(table, recent);
+            List<PipelineViewRow> changed = batch.writeTo(table, recent, letters);
             unitOfWork.afterCommit(_ -> recent.keep(changed));
         });
         return batch;

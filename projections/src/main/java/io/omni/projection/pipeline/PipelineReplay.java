@@ -12,6 +12,8 @@ class PipelineReplay {
     @Bean
     ReplayableProjection replayablePipelines(PipelineViewTable table) {
         return new ReplayableProjection(
-                PipelineProjection.NAME, List.of(PipelineViewTable.TABLE), () -> new PipelineProjection(table));
+                PipelineProjection.NAME,
+                List.of(PipelineViewTable.TABLE),
+                letters -> new PipelineProjection(table, letters));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     made anew beside
  * @param error what stops it; null when nothing does
  * @param replayable whether it can be made anew
+ * @param deadLetters how many events it has put aside
  * @param replay its newest replay; null when there was none
  */
 public record ProjectionStatus(
@@ -21,6 +22,7 @@ public record ProjectionStatus(
         String status,
         @Nullable String error,
         boolean replayable,
+        long deadLetters,
         @Nullable ReplayRecord replay) {
 
     /** How many events it has yet to handle, at most. */

@@ -1,5 +1,6 @@
 package io.omni.projection.replay;
 
+import io.omni.projection.deadletter.DeadLetters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +14,19 @@ public class Projections {
     private final ProcessorProblems problems;
     private final ReplayRecords records;
     private final Replays replays;
+    private final DeadLetters letters;
 
-    Projections(ProcessorPositions positions, ProcessorProblems problems, ReplayRecords records, Replays replays) {
+    Projections(
+            ProcessorPositions positions,
+            ProcessorProblems problems,
+            ReplayRecords records,
+            Replays replays,
+            DeadLetters letters) {
         this.positions = positions;
         this.problems = problems;
         this.records = records;
         this.replays = replays;
+        this.letters = letters;
     }
 
     /** All of them, by name. */
@@ -28,9 +36,15 @@ public class Projections {
         long head = positions.head();
         Map<String, ProcessorProblems.Problem> stopped = problems.all();
         Map<String, ReplayRecord> made = records.all();
+        Map<String, Long> dead = letters.counts();
         return reached.entrySet().stream()
                 .map(entry -> status(
-                        entry.getKey(), entry.getValue(), head, stopped.get(entry.getKey()), made.get(entry.getKey())))
+                        entry.getKey(),
+                        entry.getValue(),
+                        head,
+                        stopped.get(entry.getKey()),
+                        dead.getOrDefault(entry.getKey(), 0L),
+                        made.get(entry.getKey())))
                 .toList();
     }
 
@@ -44,6 +58,7 @@ public class Projections {
             long position,
             long head,
             ProcessorProblems.@Nullable Problem problem,
+            long deadLetters,
             @Nullable ReplayRecord replay) {
         boolean failing = problem != null && position < problem.position();
         String replaying = replay != null && replay.running() ? "replaying" : "running";
@@ -54,6 +69,7 @@ public class Projections {
                 failing ? "failing" : replaying,
                 failing ? problem.error() : null,
                 replays.knows(name),
+                deadLetters,
                 replay);
     }
 }

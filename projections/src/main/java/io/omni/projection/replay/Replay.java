@@ -1,5 +1,6 @@
 package io.omni.projection.replay;
 
+import io.omni.projection.deadletter.DeadLetterBox;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
@@ -17,9 +18,17 @@ final class Replay {
     private final EventStorageEngine events;
     private final AnnotationEventHandlerAdapter handler;
 
-    Replay(ReplayableProjection projection, EventStorageEngine events) {
+    Replay(ReplayableProjection projection, DeadLetterBox letters, EventStorageEngine events) {
         this.events = events;
-        this.handler = new AnnotationEventHandlerAdapter(projection.handler().get());
+        this.handler = new AnnotationEventHandlerAdapter(projection.handler().apply(letters));
+    }
+
+    /** Handles the event at this position alone. */
+    void one(long position) {
+        try (Stream<? extends TrackedEventMessage<?>> read =
+                events.readEvents(new GlobalSequenceTrackingToken(position - 1), false)) {
+            handle(read.limit(1).toList());
+        }
     }
 
     /**

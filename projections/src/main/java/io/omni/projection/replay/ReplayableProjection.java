@@ -1,6 +1,8 @@
 package io.omni.projection.replay;
 
+import io.omni.projection.deadletter.DeadLetterBox;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -11,14 +13,19 @@ import java.util.function.Supplier;
  *
  * @param name the name of its event processor
  * @param tables the tables that it alone writes; none of them is partitioned or has a foreign key
- * @param handler makes a handler that remembers nothing, an object with Axon's annotations
+ * @param handler makes a handler that remembers nothing, an object with Axon's annotations; it puts what it can't handle into the box
  */
-public record ReplayableProjection(String name, List<String> tables, Supplier<Object> handler) {
+public record ReplayableProjection(String name, List<String> tables, Function<DeadLetterBox, Object> handler) {
     /** Keeps its own copy of the list. */
     public ReplayableProjection {
         if (!name.matches("[a-z][a-z0-9-]{0,40}")) {
             throw new IllegalArgumentException("a projection's name is lower case: " + name);
         }
         tables = List.copyOf(tables);
+    }
+
+    /** One whose handler puts nothing aside: what it can't handle stops it. */
+    public ReplayableProjection(String name, List<String> tables, Supplier<Object> handler) {
+        this(name, tables, _ -> handler.get());
     }
 }

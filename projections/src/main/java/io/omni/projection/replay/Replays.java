@@ -1,5 +1,7 @@
 package io.omni.projection.replay;
 
+import io.omni.projection.deadletter.DeadLetter;
+import io.omni.projection.deadletter.DeadLetters;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +45,7 @@ public class Replays implements SmartLifecycle {
     private final Map<String, ReplayableProjection> projections;
     private final ReplayRecords records;
     private final ShadowTables shadows;
+    private final DeadLetters letters;
     private final EventStorageEngine events;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -55,6 +58,7 @@ public class Replays implements SmartLifecycle {
             List<ReplayableProjection> projections,
             ReplayRecords records,
             ShadowTables shadows,
+            DeadLetters letters,
             EventStorageEngine events,
             @Qualifier("processingDataSource") DataSource dataSource,
             @Qualifier("processingTransactionManager") PlatformTransactionManager transactions) {
@@ -62,6 +66,7 @@ public class Replays implements SmartLifecycle {
                 projections.stream().collect(Collectors.toMap(ReplayableProjection::name, Function.identity()));
         this.records = records;
         this.shadows = shadows;
+        this.letters = letters;
         this.events = events;
         this.jdbc = new JdbcTemplate(dataSource);
         this.transaction = new TransactionTemplate(transactions);
@@ -88,6 +93,7 @@ public class Replays implements SmartLifecycle {
             if (!records.begin(projection, by)) {
                 return false;
             }
+            letters.replayBegins(projection);
             shadows.create(wanted);
             return true;
         });
@@ -97,6 +103,48 @@ public class Replays implements SmartLifecycle {
         LOG.info("{} asked for a replay of the projection {}", by, projection);
         wake.release();
         return Optional.ofNullable(records.all().get(projection));
+    }
+
+    /**
+     * Tries the parked events of a sequence again, in their order. What still can't be handled is parked again, with what follows it.
+     *
+     * @param letter a parked letter of the sequence
+     * @return how many were handled
+     */
+    public int retry(DeadLetter letter) {
+        ReplayableProjection projection = projections.get(letter.projection());
+        if (projection == null) {
+            throw new IllegalArgumentException("no projection " + letter.projection() + " can be retried");
+        }
+        Integer handled = transaction.execute(_ -> {
+            List<DeadLetter> parked = letters.take(letter.projection(), letter.sequenceId());
+            Replay again = new Replay(projection, letters.live(projection.name()), events);
+            parked.forEach(one -> again.one(one.position()));
+            List<DeadLetter> back = parked.stream()
+                    .filter(one -> letters.find(one.projection(), one.eventId()).isPresent())
+                    .toList();
+            back.forEach(letters::triedAgain);
+            return parked.size() - back.size();
+        });
+        return handled == null ? 0 : handled;
+    }
+
+    /**
+     * Leaves an event out, and goes on with those that wait behind it.
+     *
+     * @param by who decides so
+     * @param reason why
+     * @return false when the letter isn't parked
+     */
+    public boolean discard(DeadLetter letter, String by, String reason) {
+        Boolean discarded = transaction.execute(_ -> {
+            if (!letters.discard(letter.projection(), letter.eventId(), by, reason)) {
+                return false;
+            }
+            retry(letter);
+            return true;
+        });
+        return Boolean.TRUE.equals(discarded);
     }
 
     @Override
@@ -173,7 +221,8 @@ public class Replays implements SmartLifecycle {
             // A new one: what this node remembers belongs to the one before.
             underWay.remove(projection.name());
         }
-        Replay replay = underWay.computeIfAbsent(projection.name(), _ -> new Replay(projection, events));
+        Replay replay = underWay.computeIfAbsent(
+                projection.name(), _ -> new Replay(projection, letters.replay(projection.name()), events));
         boolean nearly = head() - before <= FEW_EVENTS;
         if (nearly) {
             shadows.lockLive(projection, LOCK_PATIENCE_MILLIS);
@@ -190,6 +239,7 @@ public class Replays implements SmartLifecycle {
         records.advance(projection.name(), position);
         if (nearly) {
             shadows.exchange(projection);
+            letters.replayTakesOver(projection.name());
             records.complete(projection.name());
             underWay.remove(projection.name());
             LOG.info("The projection {} was made anew, up to event {}", projection.name(), position);

@@ -5,9 +5,12 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -23,6 +26,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class MonthPartitions {
     private static final String ENSURE = "SELECT ensure_month_partition(?, ?)";
+
+    private static final Pattern NAME = Pattern.compile("_y([0-9]{4})m([0-9]{2})");
 
     private final JdbcTemplate jdbc;
     private final Set<Month> known = ConcurrentHashMap.newKeySet();
@@ -51,8 +56,26 @@ public class MonthPartitions {
         rememberOnceCommitted(missing);
     }
 
-    /** Forgets a month whose partition was dropped. */
-    void forget(String table, YearMonth month) {
+    /** The months that a table has partitions for, oldest first. */
+    List<YearMonth> months(String table) {
+        return jdbc
+                .queryForList(
+                        "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
+                                + " WHERE i.inhparent = ?::regclass ORDER BY 1",
+                        String.class,
+                        table)
+                .stream()
+                .map(name -> NAME.matcher(name.substring(table.length())))
+                .filter(Matcher::matches)
+                .map(name -> YearMonth.of(Integer.parseInt(name.group(1)), Integer.parseInt(name.group(2))))
+                .toList();
+    }
+
+    /** Drops a month's partition in the running transaction; gives up when readers keep the table for long. */
+    void drop(String table, YearMonth month) {
+        String partition = table + String.format(Locale.ROOT, "_y%04dm%02d", month.getYear(), month.getMonthValue());
+        jdbc.execute("SET LOCAL lock_timeout TO '2s'");
+        jdbc.execute("DROP TABLE " + partition);
         known.remove(new Month(table, month));
     }
 

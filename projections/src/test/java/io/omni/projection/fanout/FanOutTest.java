@@ -3,7 +3,7 @@ package io.omni.projection.fanout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.omni.events.AboutService;
+import io.omni.events.service.AboutService;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;

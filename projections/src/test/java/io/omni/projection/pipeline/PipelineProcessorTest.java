@@ -61,7 +61,8 @@ class PipelineProcessorTest {
 
     private static PooledStreamingEventProcessor processor(
             DataSource dataSource, EmbeddedEventStore store, ScheduledExecutorService threads) {
-        PipelineProjection projection = new PipelineProjection(new PipelineViewTable(dataSource, Replay.MAPPER));
+        PipelineProjection projection =
+                new PipelineProjection(new PipelineViewTable(dataSource, Replay.MAPPER), Replay.letters(dataSource));
         return PooledStreamingEventProcessor.builder()
                 .name(PipelineProjection.NAME)
                 .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()

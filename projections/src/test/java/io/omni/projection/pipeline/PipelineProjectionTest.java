@@ -21,6 +21,9 @@ import io.omni.events.pipeline.RepositoryUrl;
 import io.omni.events.pipeline.Stage;
 import io.omni.events.pipeline.StageCompleted;
 import io.omni.events.pipeline.StageStarted;
+import io.omni.projection.deadletter.DeadEvent;
+import io.omni.projection.deadletter.DeadLetter;
+import io.omni.projection.deadletter.DeadLetters;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Instant;
@@ -95,7 +98,7 @@ class PipelineProjectionTest {
 
         PipelineState overview = Replay.MAPPER.readValue(column("overview", id), PipelineState.class);
         assertThat(overview.stage(Stage.INGEST).artifacts()).isEmpty();
-        assertThat(overview.stage(Stage.INGEST).output()).containsEntry("files", 3);
+        assertThat(overview.stage(Stage.INGEST).output()).isEmpty();
         assertThat(overview.stage(Stage.INGEST).durationMs()).isEqualTo(1000);
         assertThat(overview.version()).isEqualTo(4);
     }
@@ -141,30 +144,94 @@ class PipelineProjectionTest {
     }
 
     @Test
-    void a_gap_stops_the_batch_and_nothing_of_it_is_written() {
+    void a_gap_puts_that_pipelines_events_aside_and_holds_up_no_other() {
         PipelineId whole = PipelineId.next();
         PipelineId gappy = PipelineId.next();
+        List<TrackedEventMessage<?>> missing = history(gappy);
         List<TrackedEventMessage<?>> events = new ArrayList<>(history(whole));
-        events.add(history(gappy).getFirst());
-        events.add(history(gappy).get(2));
+        events.add(missing.getFirst());
+        events.add(missing.get(2));
 
-        assertThatThrownBy(() -> replay.batch(events))
-                .rootCause()
-                .hasMessageContaining(gappy.value())
-                .hasMessageContaining("version 1")
-                .hasMessageContaining("version 3");
+        replay.batch(events);
+        replay.batch(missing.subList(3, 4));
 
+        assertThat(state(whole).version()).isEqualTo(4);
+        assertThat(state(gappy).version()).isEqualTo(1);
+        List<DeadLetter> letters = letters(gappy);
+        assertThat(letters).extracting(DeadLetter::version).containsExactly(3L, 4L);
+        assertThat(letters.getFirst().error())
+                .contains(gappy.value())
+                .contains("version 1")
+                .contains("version 3");
+        assertThat(letters.getLast().error()).contains("put aside");
+        assertThat(letters.getFirst().type()).startsWith("pipeline.");
+    }
+
+    @Test
+    void what_was_put_aside_is_handled_once_the_cause_is_gone() {
+        PipelineId id = PipelineId.next();
+        List<TrackedEventMessage<?>> events = history(id);
+        replay.batch(events.subList(0, 1));
+        replay.batch(events.subList(2, 4));
+        List<DeadLetter> taken = Replay.letters(dataSource).take(PipelineProjection.NAME, id.value());
+
+        replay.batch(events.subList(1, 4));
+
+        assertThat(taken).hasSize(2);
+        assertThat(letters(id)).isEmpty();
+        assertThat(state(id).version()).isEqualTo(4);
+    }
+
+    @Test
+    void an_event_that_somebody_discarded_is_left_out_and_those_behind_it_go_on() {
+        PipelineId id = PipelineId.next();
+        List<TrackedEventMessage<?>> events = history(id);
+        replay.batch(events.subList(0, 2));
+        DeadLetters all = Replay.letters(dataSource);
+        all.live(PipelineProjection.NAME)
+                .park(
+                        List.of(new DeadEvent(events.get(2).getIdentifier(), id.value(), 3, 3, "pipeline.x")),
+                        "not to be handled");
+        replay.batch(events.subList(3, 4));
+        assertThat(letters(id)).extracting(DeadLetter::version).containsExactly(3L, 4L);
+
+        assertThat(all.discard(PipelineProjection.NAME, events.get(2).getIdentifier(), "operator", "broken"))
+                .isTrue();
+        all.take(PipelineProjection.NAME, id.value());
+        replay.batch(events.subList(3, 4));
+        replay.batch(events.subList(3, 4));
+
+        assertThat(state(id).version()).as("events that were folded").isEqualTo(3);
+        assertThat(letters(id)).singleElement().satisfies(letter -> {
+            assertThat(letter.status()).isEqualTo("discarded");
+            assertThat(letter.decidedBy()).isEqualTo("operator");
+            assertThat(letter.reason()).isEqualTo("broken");
+        });
+        assertThat(all.discard(PipelineProjection.NAME, events.get(2).getIdentifier(), "operator", "again"))
+                .isFalse();
+
+        jdbc.update("TRUNCATE pipeline_view");
+        new Replay(dataSource, all.replay(PipelineProjection.NAME)).batch(events);
+        all.replayTakesOver(PipelineProjection.NAME);
+        assertThat(state(id).version()).as("made anew").isEqualTo(3);
+        assertThat(letters(id)).hasSize(1);
+    }
+
+    @Test
+    void a_history_without_its_beginning_is_put_aside() {
+        PipelineId id = PipelineId.next();
+
+        replay.batch(history(id).subList(1, 3));
+
+        assertThat(letters(id)).extracting(DeadLetter::version).containsExactly(2L, 3L);
         assertThat(jdbc.queryForObject("SELECT count(*) FROM pipeline_view", Long.class))
                 .isZero();
     }
 
-    @Test
-    void a_history_without_its_beginning_stops_the_batch() {
-        PipelineId id = PipelineId.next();
-
-        assertThatThrownBy(() -> replay.batch(history(id).subList(1, 3)))
-                .rootCause()
-                .hasMessageContaining("version 2");
+    private static List<DeadLetter> letters(PipelineId id) {
+        return Replay.letters(dataSource).list(PipelineProjection.NAME, Long.MAX_VALUE, 100).reversed().stream()
+                .filter(letter -> letter.sequenceId().equals(id.value()))
+                .toList();
     }
 
     @Test

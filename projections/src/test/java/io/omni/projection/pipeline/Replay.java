@@ -1,6 +1,9 @@
 package io.omni.projection.pipeline;
 
 import io.omni.events.pipeline.PipelineEvent;
+import io.omni.projection.deadletter.DeadLetterBox;
+import io.omni.projection.deadletter.DeadLetters;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,8 +32,17 @@ final class Replay {
     private final TransactionManager transactions;
 
     Replay(DataSource dataSource) {
-        handler = new AnnotationEventHandlerAdapter(new PipelineProjection(new PipelineViewTable(dataSource, MAPPER)));
+        this(dataSource, letters(dataSource).live(PipelineProjection.NAME));
+    }
+
+    Replay(DataSource dataSource, DeadLetterBox letters) {
+        handler = new AnnotationEventHandlerAdapter(
+                new PipelineProjection(new PipelineViewTable(dataSource, MAPPER), letters));
         transactions = new SpringTransactionManager(new DataSourceTransactionManager(dataSource));
+    }
+
+    static DeadLetters letters(DataSource dataSource) {
+        return new DeadLetters(dataSource, Clock.systemUTC());
     }
 
     static void migrate(DataSource dataSource) {

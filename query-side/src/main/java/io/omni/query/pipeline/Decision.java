@@ -1,6 +1,7 @@
 package io.omni.query.pipeline;
 
 import io.omni.events.pipeline.PolicyRef;
+import io.omni.query.stardust.PacketRef;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the event behind it
  * @param sequence that event's place in the pipeline's history, from 0
  * @param actor who caused it; null when the event doesn't say
- * @param packetId the ledger's packet behind it; null while the ledger has none
+ * @param packet the ledger's packet behind it; null while the ledger has none
  */
 public record Decision(
         Instant at,
@@ -29,4 +30,10 @@ public record Decision(
         String eventId,
         long sequence,
         @Nullable String actor,
-        @Nullable String packetId) {}
+        @Nullable PacketRef packet) {
+
+    /** The same decision, citing this packet. */
+    Decision citing(@Nullable PacketRef cited) {
+        return new Decision(at, decision, reason, policy, facts, eventId, sequence, actor, cited);
+    }
+}

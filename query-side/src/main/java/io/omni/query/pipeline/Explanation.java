@@ -5,7 +5,9 @@ import io.omni.events.pipeline.PipelineState;
 import io.omni.events.pipeline.PipelineStatus;
 import io.omni.events.pipeline.Problem;
 import io.omni.events.pipeline.Stage;
+import io.omni.query.stardust.PacketRef;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -24,6 +26,16 @@ public record Explanation(
         List<Decision> decisions =
                 events.stream().map(Decisions::of).filter(Objects::nonNull).toList();
         return new Explanation(state.pipelineId(), state.status(), state.version(), summary(state), decisions);
+    }
+
+    /** The same explanation, in which each decision cites the packet that was made of its event. */
+    Explanation citing(Map<String, PacketRef> byEvent) {
+        return new Explanation(
+                pipelineId,
+                status,
+                version,
+                summary,
+                decisions.stream().map(d -> d.citing(byEvent.get(d.eventId()))).toList());
     }
 
     private static String summary(PipelineState state) {

@@ -8,6 +8,7 @@ import io.omni.events.pipeline.Stage;
 import io.omni.events.pipeline.StageCompleted;
 import io.omni.events.pipeline.StageFailed;
 import io.omni.query.Cursor;
+import io.omni.query.stardust.StardustQueries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public class PipelineQueries {
     private final ArtifactRows artifacts;
     private final PipelineLogs logs;
     private final PipelineHistory history;
+    private final StardustQueries ledger;
     private final JsonMapper mapper;
 
     PipelineQueries(
@@ -42,6 +44,7 @@ public class PipelineQueries {
             ArtifactRows artifacts,
             PipelineLogs logs,
             PipelineHistory history,
+            StardustQueries ledger,
             @Qualifier("eventMapper") JsonMapper mapper) {
         this.current = current;
         this.pages = pages;
@@ -49,6 +52,7 @@ public class PipelineQueries {
         this.artifacts = artifacts;
         this.logs = logs;
         this.history = history;
+        this.ledger = ledger;
         this.mapper = mapper;
     }
 
@@ -155,7 +159,12 @@ public class PipelineQueries {
     public Optional<Explanation> explain(PipelineId id) {
         List<RecordedEvent> events = history.of(id);
         PipelineState state = PipelineHistory.fold(events);
-        return state == null ? Optional.empty() : Optional.of(Explanation.of(state, events));
+        if (state == null) {
+            return Optional.empty();
+        }
+        Explanation explanation = Explanation.of(state, events);
+        return Optional.of(explanation.citing(ledger.ofEvents(
+                explanation.decisions().stream().map(Decision::eventId).toList())));
     }
 
     private Optional<PipelineDetail> detail(List<RecordedEvent> events, Instant upTo) {

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.omni.command.eventstore.CommandDispatcher;
 import io.omni.command.eventstore.NodeId;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -60,10 +62,13 @@ class WorkConfiguration {
     Scheduler workScheduler(
             @Qualifier("processingDataSource") DataSource processing,
             OneTimeTask<StageTask> stageTask,
+            ObjectProvider<RecurringTask<?>> recurring,
             @Qualifier("eventMapper") JsonMapper json,
             NodeId node,
             WorkSettings settings) {
         return Scheduler.create(processing, stageTask)
+                // What is done once in a while by one node of the cluster, whichever it is.
+                .startTasks(recurring.orderedStream().toList())
                 .schedulerName(new SchedulerName.Fixed(node.value()))
                 .serializer(new JsonTasks(json))
                 .threads(Math.max(1, settings.threads()))

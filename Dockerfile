@@ -1,0 +1,38 @@
+# syntax=docker/dockerfile:1
+# docker build -t omni-orchestrator:1.0.0 .
+
+FROM maven:3-eclipse-temurin-25 AS build
+WORKDIR /source
+COPY . .
+# The formatter and the tests have run elsewhere; here only the jar is wanted.
+RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp package -DskipTests
+
+FROM eclipse-temurin:25-jre AS layers
+WORKDIR /layers
+COPY --from=build /source/api/target/omni-orchestrator.jar .
+# In layers, so that a change of the program doesn't ship its libraries again.
+RUN java -Djarmode=tools -jar omni-orchestrator.jar extract --layers --destination extracted
+
+FROM eclipse-temurin:25-jre
+LABEL org.opencontainers.image.title="Omni Orchestrator" \
+      org.opencontainers.image.licenses="Apache-2.0"
+# git's transports are in the program; what the validate and test stages run for projects has to be added by whoever needs it.
+RUN groupadd --system --gid 10001 omni \
+    && useradd --system --uid 10001 --gid omni --home-dir /data --shell /usr/sbin/nologin omni \
+    && install -d -o omni -g omni -m 700 /data
+WORKDIR /app
+COPY --from=layers /layers/extracted/dependencies/ ./
+COPY --from=layers /layers/extracted/spring-boot-loader/ ./
+COPY --from=layers /layers/extracted/snapshot-dependencies/ ./
+COPY --from=layers /layers/extracted/application/ ./
+ENV OMNI_DATA_DIR=/data \
+    OMNI_PORT=8080 \
+    JAVA_OPTS="-XX:MaxRAMPercentage=75"
+USER 10001:10001
+VOLUME /data
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+# Without curl in the image: Java's own client would take a second of processor time for each look.
+HEALTHCHECK --interval=15s --timeout=5s --start-period=90s --retries=3 \
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${OMNI_PORT} && printf 'GET /health HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
+ENTRYPOINT ["bash", "-c", "exec java ${JAVA_OPTS} --enable-native-access=ALL-UNNAMED -jar omni-orchestrator.jar"]

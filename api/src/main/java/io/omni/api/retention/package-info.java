@@ -1,0 +1,5 @@
+/** Has the retention job run once in a while. */
+@NullMarked
+package io.omni.api.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package io.omni.api.service.deployment;
+
+import io.omni.api.edge.Access;
+import io.omni.api.edge.Caller;
+import io.omni.api.edge.RateCategory;
+import io.omni.api.edge.Scope;
+import io.omni.command.service.ServiceCatalog;
+import io.omni.events.service.deployment.ServiceDeploymentState;
+import io.omni.query.service.deployment.DeploymentQueries;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Shows the configuration of the platform and its services, as it is and was, and changes that of services. */
+@RestController
+@RequestMapping(ConfigController.PATH)
+class ConfigController {
+    static final String PATH = "/api/v1/config";
+
+    private final ServiceNames services;
+    private final ServiceCatalog catalog;
+    private final PlatformConfig platform;
+    private final DeploymentQueries deployments;
+    private final ConfigChanges changes;
+
+    ConfigController(
+            ServiceNames services,
+            ServiceCatalog catalog,
+            PlatformConfig platform,
+            DeploymentQueries deployments,
+            ConfigChanges changes) {
+        this.services = services;
+        this.catalog = catalog;
+        this.platform = platform;
+        this.deployments = deployments;
+        this.changes = changes;
+    }
+
+    /** Everything that is configured, now or as it was. */
+    @GetMapping
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    ConfigOverview overview(@RequestParam(name = "as_of", required = false) @Nullable String asOf) {
+        Instant at = QueryValues.time("as_of", asOf);
+        Map<String, ServiceDeploymentState> known = at == null ? deployments.all() : Map.of();
+        Map<String, ConfigOverview.Entry> entries = new LinkedHashMap<>();
+        catalog.services().forEach(service -> {
+            String name = service.name();
+            ServiceDeploymentState state = at == null
+                    ? known.getOrDefault(name, ServiceDeploymentState.untouched(name))
+                    : deployments.asOf(name, at);
+            entries.put(name, ConfigOverview.Entry.of(state));
+        });
+        return new ConfigOverview(platform.settings(), entries);
+    }
+
+    /** What is configured for one service, now or as it was. */
+    @GetMapping("/services/{name}")
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    ServiceConfig get(
+            @PathVariable String name,
+            @RequestParam(name = "as_of", required = false) @Nullable String asOf,
+            HttpServletResponse response) {
+        services.find(name);
+        Instant at = QueryValues.time("as_of", asOf);
+        return tagged(at == null ? deployments.of(name) : deployments.asOf(name, at), response);
+    }
+
+    /** Changes what is configured for one service; its next restart applies it. */
+    @PatchMapping(
+            path = "/services/{name}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"})
+    @Access(scope = Scope.CONFIG, rate = RateCategory.CHANGE)
+    ServiceConfig patch(
+            @PathVariable String name,
+            @RequestBody JsonNode body,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller,
+            HttpServletResponse response) {
+        services.find(name);
+        return tagged(changes.apply(name, ConfigPatch.of(body), ifMatch, caller), response);
+    }
+
+    /** Who changed what when. */
+    @GetMapping("/services/{name}/history")
+    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    ConfigHistory history(@PathVariable String name) {
+        services.find(name);
+        return new ConfigHistory(
+                name,
+                deployments.changes(name).stream().map(ConfigHistory.Change::of).toList());
+    }
+
+    /**
+     * Straight onto the response: through ResponseEntity a matching If-None-Match would be answered with 304, although a restart changes
+     * {@code pending_restart} without raising the version.
+     */
+    private static ServiceConfig tagged(ServiceDeploymentState state, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.ETAG, "\"" + state.settings().version() + "\"");
+        return ServiceConfig.of(state);
+    }
+}

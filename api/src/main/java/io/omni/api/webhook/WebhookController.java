@@ -1,0 +1,142 @@
+package io.omni.api.webhook;
+
+import io.omni.api.edge.Access;
+import io.omni.api.edge.Caller;
+import io.omni.api.edge.RateCategory;
+import io.omni.api.edge.Scope;
+import io.omni.command.Refusal;
+import io.omni.command.eventstore.CommandDispatcher;
+import io.omni.command.webhook.ChangeWebhook;
+import io.omni.command.webhook.DeleteWebhook;
+import io.omni.command.webhook.RegisterWebhook;
+import io.omni.command.webhook.RotateWebhookSecret;
+import io.omni.command.webhook.WebhookReader;
+import io.omni.events.webhook.SigningKey;
+import io.omni.events.webhook.WebhookId;
+import io.omni.events.webhook.WebhookState;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Registers, changes and ends webhooks. A secret is shown once, in the answer to the request that had it made. */
+@RestController
+@RequestMapping(WebhookController.PATH)
+class WebhookController {
+    static final String PATH = "/api/v1/webhooks";
+
+    private final WebhookRules rules;
+    private final WebhookKeys keys;
+    private final CommandDispatcher commands;
+    private final WebhookReader webhooks;
+    private final Clock clock;
+
+    WebhookController(
+            WebhookRules rules, WebhookKeys keys, CommandDispatcher commands, WebhookReader webhooks, Clock clock) {
+        this.rules = rules;
+        this.keys = keys;
+        this.commands = commands;
+        this.webhooks = webhooks;
+        this.clock = clock;
+    }
+
+    /** Registers a webhook. */
+    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.WEBHOOK_REGISTRATION)
+    @PostMapping
+    ResponseEntity<WebhookResponse> register(@RequestBody RegisterRequest request, Caller caller) {
+        WebhookRules.Registration wanted = rules.check(request);
+        WebhookId id = WebhookId.next();
+        WebhookKeys.Made made = keys.make(wanted.secret(), wanted.ed25519());
+        try {
+            commands.send(
+                    new RegisterWebhook(
+                            id, wanted.url(), wanted.events(), wanted.ordering(), wanted.description(), made.keys()),
+                    caller.metadata());
+        } catch (Refusal refusal) {
+            keys.forget(made.keys());
+            throw refusal;
+        }
+        WebhookState state = Webhooks.find(webhooks, id);
+        return ResponseEntity.created(URI.create(PATH + "/" + id))
+                .header(HttpHeaders.ETAG, Webhooks.tag(state))
+                .body(WebhookResponse.of(state, made.shown(), clock.instant()));
+    }
+
+    /** Changes a webhook. */
+    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE)
+    @PatchMapping("/{id}")
+    ResponseEntity<WebhookResponse> change(
+            @PathVariable String id,
+            @RequestBody ChangeRequest request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String condition,
+            Caller caller) {
+        WebhookId webhook = Webhooks.id(id);
+        Webhooks.find(webhooks, webhook);
+        WebhookRules.Change wanted = rules.check(request);
+        commands.send(
+                new ChangeWebhook(
+                        webhook,
+                        Webhooks.versions(condition),
+                        wanted.url(),
+                        wanted.events(),
+                        wanted.ordering(),
+                        wanted.description(),
+                        wanted.enabled()),
+                caller.metadata());
+        return shown(webhook, null);
+    }
+
+    /** Ends a webhook. */
+    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE)
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> delete(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String condition,
+            Caller caller) {
+        WebhookId webhook = Webhooks.id(id);
+        List<SigningKey> held = Webhooks.find(webhooks, webhook).keys();
+        commands.send(new DeleteWebhook(webhook, Webhooks.versions(condition)), caller.metadata());
+        keys.forget(held);
+        return ResponseEntity.noContent().build();
+    }
+
+    /** Gives a webhook a new secret; the old one signs beside it for a while. */
+    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE)
+    @PostMapping("/{id}/rotate-secret")
+    ResponseEntity<WebhookResponse> rotate(
+            @PathVariable String id, @RequestBody(required = false) @Nullable RotateRequest request, Caller caller) {
+        WebhookId webhook = Webhooks.id(id);
+        WebhookState before = Webhooks.find(webhooks, webhook);
+        WebhookRules.Rotation wanted = rules.check(request);
+        boolean ed25519 = before.keys().stream().anyMatch(key -> key.kind() == SigningKey.Kind.ED25519);
+        WebhookKeys.Made made = keys.make(wanted.secret(), ed25519);
+        try {
+            commands.send(new RotateWebhookSecret(webhook, made.keys(), wanted.overlap()), caller.metadata());
+        } catch (Refusal refusal) {
+            keys.forget(made.keys());
+            throw refusal;
+        }
+        Instant now = clock.instant();
+        // Those of earlier rotations that have had their time.
+        keys.forget(before.keys().stream().filter(key -> !key.isLive(now)).toList());
+        return shown(webhook, made.shown());
+    }
+
+    private ResponseEntity<WebhookResponse> shown(WebhookId webhook, @Nullable String secret) {
+        WebhookState state = Webhooks.find(webhooks, webhook);
+        return ResponseEntity.ok()
+                .header(HttpHeaders.ETAG, Webhooks.tag(state))
+                .body(WebhookResponse.of(state, secret, clock.instant()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Webhooks over HTTP. */
+@NullMarked
+package io.omni.api.webhook;
+
+import org.jspecify.annotations.NullMarked;

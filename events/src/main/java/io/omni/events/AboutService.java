@@ -1,7 +1,0 @@
-package io.omni.events;
-
-/** An event that concerns one managed service. Whoever follows events can ask for those of a service by its name. */
-public interface AboutService {
-    /** The service's name, as the catalogue has it. */
-    String serviceName();
-}

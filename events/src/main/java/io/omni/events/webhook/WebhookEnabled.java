@@ -1,0 +1,8 @@
+package io.omni.events.webhook;
+
+/**
+ * Deliveries go out again.
+ *
+ * @param webhookId the webhook
+ */
+public record WebhookEnabled(WebhookId webhookId) implements WebhookEvent {}

@@ -1,0 +1,5 @@
+/** Adds up what all nodes counted. */
+@NullMarked
+package io.omni.query.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Questions about services' deployments: their configuration, its history, and restarts. */
+@NullMarked
+package io.omni.query.service.deployment;
+
+import org.jspecify.annotations.NullMarked;
