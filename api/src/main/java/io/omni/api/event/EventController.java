@@ -3,6 +3,8 @@ package io.omni.api.event;
 import io.omni.api.edge.Access;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
+import io.omni.api.edge.consistency.ReadsFrom;
+import io.omni.projection.fanout.FanOut;
 import io.omni.query.BadCursor;
 import io.omni.query.event.EventFilter;
 import io.omni.query.event.EventPage;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Shows what has happened, and what happens. */
 @RestController
 @RequestMapping(EventController.PATH)
+@ReadsFrom(FanOut.NAME)
 class EventController {
     /** Where events are. */
     static final String PATH = "/api/v1/events";

@@ -7,6 +7,7 @@ import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.ErrorDetail;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
+import io.omni.api.edge.consistency.ReadsFrom;
 import io.omni.projection.deadletter.DeadLetter;
 import io.omni.projection.deadletter.DeadLetters;
 import io.omni.projection.replay.Projections;
@@ -26,6 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** Shows the events that a projection has put aside, and has somebody decide about them. */
 @RestController
 @RequestMapping(ProjectionController.PATH + "/{name}/dead-letters")
+// How far they are is the answer, not something to wait for.
+@ReadsFrom({})
 class DeadLetterController {
     private static final String LIST = "dead-letters";
     private static final int DEFAULT_LIMIT = 20;

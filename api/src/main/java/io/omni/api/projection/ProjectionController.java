@@ -6,6 +6,7 @@ import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
+import io.omni.api.edge.consistency.ReadsFrom;
 import io.omni.projection.replay.ProjectionStatus;
 import io.omni.projection.replay.Projections;
 import io.omni.projection.replay.Replays;
@@ -20,6 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** Shows the projections, and has them made anew. */
 @RestController
 @RequestMapping(ProjectionController.PATH)
+// How far they are is the answer, not something to wait for.
+@ReadsFrom({})
 class ProjectionController {
     /** Where projections are. */
     static final String PATH = "/api/v1/projections";

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     ({@code OMNI_PROBE_CONFIRMATIONS}, default 2)
  * @param workers how many stages this node works on at once, 0..256; 0: none ({@code OMNI_WORKERS}, default 8)
  * @param allowFileUrls whether a pipeline may clone a {@code file:} URL ({@code OMNI_ALLOW_FILE_URLS}, default: in the sandbox only)
- * @param maxStreams how many live streams of events this node has open at once, 1..100000 ({@code OMNI_MAX_STREAMS}, default 2000)
+ * @param maxStreams how many live streams of events this node has open at once, 1..5000 ({@code OMNI_MAX_STREAMS}, default 2000)
  * @param retention how long what grows for ever is kept ({@code OMNI_RETENTION_*}, days such as {@code 90d}, or {@code forever})
  * @param workflowSteps how many steps of workflows this node works on at once, 0..1024; 0: none ({@code OMNI_WORKFLOW_STEPS}, default
  *     32)

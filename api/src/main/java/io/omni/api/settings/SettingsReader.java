@@ -60,7 +60,7 @@ final class SettingsReader {
                 number("OMNI_PROBE_CONFIRMATIONS", 1, 10, 2),
                 number("OMNI_WORKERS", 0, 256, 8),
                 flag("OMNI_ALLOW_FILE_URLS", profile == Profile.SANDBOX),
-                number("OMNI_MAX_STREAMS", 1, 100_000, 2_000),
+                number("OMNI_MAX_STREAMS", 1, 5_000, 2_000),
                 retention(),
                 number("OMNI_WORKFLOW_STEPS", 0, 1_024, 32),
                 hookSecret(),
