@@ -16,13 +16,10 @@ final class DescribedShape {
     List<String> differences(String place, JsonNode schema, JsonNode value) {
         if (schema.has("$ref")) {
             String name = schema.path("$ref").asString().replaceAll(".*/", "");
-            return differences(
-                    place, description.path("components").path("schemas").path(name), value);
+            return differences(place, description.path("components").path("schemas").path(name), value);
         }
         if (schema.has("anyOf")) {
-            boolean any = schema.path("anyOf")
-                    .valueStream()
-                    .anyMatch(one -> differences(place, one, value).isEmpty());
+            boolean any = schema.path("anyOf").valueStream().anyMatch(one -> differences(place, one, value).isEmpty());
             return any ? List.of() : List.of(place + " is none of what it may be: " + value);
         }
         List<String> found = new ArrayList<>();

@@ -34,14 +34,12 @@ class DescriptionIT {
         omni.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .forEach((mapping, method) -> mapping.getPatternValues()
-                        .forEach(path -> mapping.getMethodsCondition()
-                                .getMethods()
-                                .forEach(verb -> {
-                                    if (method.getBeanType().getName().startsWith("io.omni.")
-                                            && operation(verb.name(), path).isMissingNode()) {
-                                        missing.add(verb + " " + path);
-                                    }
-                                })));
+                        .forEach(path -> mapping.getMethodsCondition().getMethods().forEach(verb -> {
+                            if (method.getBeanType().getName().startsWith("io.omni.")
+                                    && operation(verb.name(), path).isMissingNode()) {
+                                missing.add(verb + " " + path);
+                            }
+                        })));
 
         assertThat(missing).isEmpty();
         // For the linter, which CI runs on it.
@@ -51,20 +49,13 @@ class DescriptionIT {
 
     @Test
     void every_operation_says_scope_category_summary_and_errors() {
-        description
-                .path("paths")
+        description.path("paths").properties().forEach(path -> path.getValue()
                 .properties()
-                .forEach(path -> path.getValue().properties().forEach(method -> {
+                .forEach(method -> {
                     JsonNode operation = method.getValue();
-                    assertThat(operation.path("x-required-scope").asString(""))
-                            .as(path.getKey())
-                            .isNotEmpty();
-                    assertThat(operation.path("x-rate-category").asString(""))
-                            .as(path.getKey())
-                            .isNotEmpty();
-                    assertThat(operation.path("summary").asString(""))
-                            .as(path.getKey())
-                            .isNotEmpty();
+                    assertThat(operation.path("x-required-scope").asString("")).as(path.getKey()).isNotEmpty();
+                    assertThat(operation.path("x-rate-category").asString("")).as(path.getKey()).isNotEmpty();
+                    assertThat(operation.path("summary").asString("")).as(path.getKey()).isNotEmpty();
                     assertThat(operation.path("responses").has("500")).isTrue();
                 }));
     }
@@ -73,8 +64,8 @@ class DescriptionIT {
     void what_reads_answer_is_as_described() {
         omni.api().newKey("read");
         String pipeline = omni.api().startSample(omni.sample().toUri().toString(), "main");
-        Map<String, String> known =
-                Map.of("/api/v1/pipeline/{id}", pipeline, "/api/v1/services/{name}", "neo4j-graphrag-api");
+        Map<String, String> known = Map.of(
+                "/api/v1/pipeline/{id}", pipeline, "/api/v1/services/{name}", "neo4j-graphrag-api");
         List<String> wrong = new ArrayList<>();
         description.path("paths").properties().forEach(path -> {
             JsonNode operation = path.getValue().path("get");
@@ -98,19 +89,16 @@ class DescriptionIT {
         List<String> wrong = new ArrayList<>(check("/api/v1/keys", operation("POST", "/api/v1/keys"), key));
         Answer gone = omni.api().send("DELETE", key.header("Location"), null);
         wrong.addAll(check("DELETE", operation("DELETE", "/api/v1/keys/{key_id}"), gone));
-        description
-                .path("paths")
+        description.path("paths").properties().forEach(path -> path.getValue()
                 .properties()
-                .forEach(path -> path.getValue().properties().forEach(method -> {
+                .forEach(method -> {
                     if (!method.getKey().equals("get") && !path.getKey().equals("/sandbox/reset")) {
                         Answer answer = omni.api()
                                 .send(
                                         method.getKey().toUpperCase(Locale.ROOT),
                                         path.getKey().replaceAll("\\{[^}]*}", "unknown"),
                                         "{\"no_such_field\":1}");
-                        assertThat(answer.status())
-                                .as("%s: %s", path.getKey(), answer)
-                                .isLessThan(500);
+                        assertThat(answer.status()).as("%s: %s", path.getKey(), answer).isLessThan(500);
                         wrong.addAll(check(method.getKey() + " " + path.getKey(), method.getValue(), answer));
                     }
                 }));
@@ -135,6 +123,9 @@ class DescriptionIT {
     }
 
     private JsonNode operation(String method, String path) {
-        return description.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
+        return description
+                .path("paths")
+                .path(path)
+                .path(method.toLowerCase(Locale.ROOT));
     }
 }

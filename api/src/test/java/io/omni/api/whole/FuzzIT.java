@@ -46,8 +46,7 @@ class FuzzIT {
                 all.add(callers.submit(() -> {
                     for (int i = 0; i < REQUESTS / CALLERS && wrong.size() < 20; i++) {
                         FuzzedRequest.Sent sent = requests.next(operations);
-                        String problem = problem(
-                                sent, omni.api().sendBytes(sent.method(), sent.path(), sent.body(), sent.headers()));
+                        String problem = problem(sent, omni.api().sendBytes(sent.method(), sent.path(), sent.body(), sent.headers()));
                         if (problem != null) {
                             wrong.add(problem);
                         }
@@ -61,37 +60,28 @@ class FuzzIT {
 
         assertThat(wrong).as("with -Domni.fuzz.seed=%d", SEED).isEmpty();
         assertThat(omni.api().get("/health").status()).isEqualTo(200);
-        Waiting.until(
-                "it is ready still",
-                Duration.ofSeconds(30),
-                () -> omni.api().get("/ready").status(),
-                s -> s == 200);
+        Waiting.until("it is ready still", Duration.ofSeconds(30), () -> omni.api().get("/ready").status(), s -> s == 200);
     }
 
     private List<FuzzedRequest.Operation> operations() {
         List<FuzzedRequest.Operation> operations = new ArrayList<>();
         JsonNode description = omni.api().read("/openapi.json");
-        description
-                .path("paths")
-                .properties()
-                .forEach(path -> path.getValue().properties().forEach(method -> {
-                    // Streams never end, the reset is the other tests' foe, and readiness may rightly be a 503.
-                    if (!path.getKey().contains("stream")
-                            && !path.getKey().equals("/sandbox/reset")
-                            && !path.getKey().equals("/ready")) {
-                        List<String> parameters = new ArrayList<>();
-                        method.getValue().path("parameters").forEach(p -> {
-                            if (p.path("in").asString().equals("query")) {
-                                parameters.add(p.path("name").asString());
-                            }
-                        });
-                        operations.add(new FuzzedRequest.Operation(
-                                method.getKey().toUpperCase(Locale.ROOT),
-                                path.getKey(),
-                                parameters,
-                                method.getValue().at("/requestBody/content/application~1json/example")));
+        description.path("paths").properties().forEach(path -> path.getValue().properties().forEach(method -> {
+            // Streams never end, the reset is the other tests' foe, and readiness may rightly be a 503.
+            if (!path.getKey().contains("stream") && !path.getKey().equals("/sandbox/reset") && !path.getKey().equals("/ready")) {
+                List<String> parameters = new ArrayList<>();
+                method.getValue().path("parameters").forEach(p -> {
+                    if (p.path("in").asString().equals("query")) {
+                        parameters.add(p.path("name").asString());
                     }
-                }));
+                });
+                operations.add(new FuzzedRequest.Operation(
+                        method.getKey().toUpperCase(Locale.ROOT),
+                        path.getKey(),
+                        parameters,
+                        method.getValue().at("/requestBody/content/application~1json/example")));
+            }
+        }));
         return operations;
     }
 

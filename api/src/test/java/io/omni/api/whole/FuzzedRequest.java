@@ -11,75 +11,19 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes requests that are wrong in one way or several, from the description's own examples. The same seed makes the same ones. */
 final class FuzzedRequest {
     private static final List<String> TEXTS = List.of(
-            "",
-            " ",
-            "x",
-            "null",
-            "true",
-            "-1",
-            "0",
-            "201",
-            "99999999999999999999",
-            "1e400",
-            "NaN",
-            "../../etc/passwd",
-            "..%2f..%2f",
-            "' OR 1=1 --",
-            "${jndi:ldap://x}",
-            "<script>alert(1)</script>",
-            "\u0000",
-            "\u0007\u001b[31m",
-            "\ud83d\ude80",
-            "\ud800",
-            "2025-01-15T10:30:00Z",
-            "9999999-01-01T00:00:00Z",
-            "2025-13-45",
-            "pipe_0",
-            "key_0",
-            "pipe_" + "z".repeat(40),
-            "a".repeat(3_000),
-            "%00",
-            "%zz",
-            "\u202e",
-            "*",
-            "running",
-            "pipeline.*",
-            "c1-zzzzzzzzzzzz");
+            "", " ", "x", "null", "true", "-1", "0", "201", "99999999999999999999", "1e400", "NaN", "../../etc/passwd", "..%2f..%2f",
+            "' OR 1=1 --", "${jndi:ldap://x}", "<script>alert(1)</script>", "\u0000", "\u0007\u001b[31m", "\ud83d\ude80", "\ud800",
+            "2025-01-15T10:30:00Z", "9999999-01-01T00:00:00Z", "2025-13-45", "pipe_0", "key_0", "pipe_" + "z".repeat(40),
+            "a".repeat(3_000), "%00", "%zz", "\u202e", "*", "running", "pipeline.*", "c1-zzzzzzzzzzzz");
     private static final List<String> NUMBERS = List.of(
-            "-1",
-            "0",
-            "1e308",
-            "1e999",
-            "-9223372036854775809",
-            "123456789012345678901234567890",
-            "0.1",
-            "-0",
-            "1" + "0".repeat(2_000));
+            "-1", "0", "1e308", "1e999", "-9223372036854775809", "123456789012345678901234567890", "0.1", "-0", "1" + "0".repeat(2_000));
     private static final List<String> TYPES = List.of(
-            "application/json",
-            "application/json; charset=utf-16",
-            "application/json; charset=nonsense",
-            "text/plain",
-            "application/xml",
-            "multipart/form-data",
-            "application/x-www-form-urlencoded",
-            "nonsense",
-            "application/merge-patch+json");
+            "application/json", "application/json; charset=utf-16", "application/json; charset=nonsense", "text/plain", "application/xml",
+            "multipart/form-data", "application/x-www-form-urlencoded", "nonsense", "application/merge-patch+json");
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
     private static final List<String> HEADERS = List.of(
-            "Accept",
-            "Idempotency-Key",
-            "If-Match",
-            "If-None-Match",
-            "X-Consistency-Token",
-            "X-Request-Id",
-            "traceparent",
-            "Range",
-            "X-Forwarded-For",
-            "Accept-Encoding",
-            "Last-Event-ID",
-            "Origin",
-            "Content-Encoding");
+            "Accept", "Idempotency-Key", "If-Match", "If-None-Match", "X-Consistency-Token", "X-Request-Id", "traceparent", "Range",
+            "X-Forwarded-For", "Accept-Encoding", "Last-Event-ID", "Origin", "Content-Encoding");
 
     private final Random random;
 

@@ -26,17 +26,7 @@ class HostileCallersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "Bearer",
-                "Bearer ",
-                "Bearer  ",
-                "bearer x y",
-                "Basic b206b21uaQ==",
-                "Bearer \t",
-                "Bearer null"
-            })
+    @ValueSource(strings = {"", "Bearer", "Bearer ", "Bearer  ", "bearer x y", "Basic b206b21uaQ==", "Bearer \t", "Bearer null"})
     void a_token_that_is_none_is_nobodys(String authorization) {
         Answer answer = omni.api().as(null).send("GET", Api.PIPELINES, null, "Authorization", authorization);
 
@@ -53,9 +43,7 @@ class HostileCallersIT {
 
     @Test
     void a_token_in_the_query_string_is_not_looked_at() {
-        Answer answer = omni.api()
-                .as(null)
-                .get(Api.PIPELINES + "?access_token=" + omni.api().token());
+        Answer answer = omni.api().as(null).get(Api.PIPELINES + "?access_token=" + omni.api().token());
 
         assertThat(answer.status()).isEqualTo(401);
     }
