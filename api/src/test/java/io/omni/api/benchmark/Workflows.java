@@ -63,7 +63,10 @@ final class Workflows {
                 .map(ExecutionState::createdAt)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        Instant last = ends.stream().map(Workflows::completed).max(Comparator.naturalOrder()).orElseThrow();
+        Instant last = ends.stream()
+                .map(Workflows::completed)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         return AT_ONCE * LEVELS * 1e9 / Duration.between(first, last).toNanos();
     }
 

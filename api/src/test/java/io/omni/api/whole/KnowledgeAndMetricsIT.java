@@ -68,9 +68,11 @@ class KnowledgeAndMetricsIT {
         JsonNode after = api.read(SUMMARY);
 
         // The first summary counts too; the second is not over yet when it counts.
-        assertThat(after.path("requests_total").asLong() - before.path("requests_total").asLong())
+        assertThat(after.path("requests_total").asLong()
+                        - before.path("requests_total").asLong())
                 .isEqualTo(26);
-        assertThat(after.path("errors_total").asLong()).isEqualTo(before.path("errors_total").asLong());
+        assertThat(after.path("errors_total").asLong())
+                .isEqualTo(before.path("errors_total").asLong());
         assertThat(after.path("p99_latency_ms").asDouble()).isPositive();
         assertThat(api.get("/api/v1/metrics/summary?period=ever").errorCode()).isEqualTo("BAD_REQUEST");
     }
