@@ -115,8 +115,7 @@ final class EventSamples {
 
     /** The sample of a type; empty when nobody wrote one. */
     static Optional<Object> of(EventType type) {
-        return Stream.of(
-                        all(), keys(), webhooks(), services(), WorkflowSamples.all(), DeploymentSamples.all())
+        return Stream.of(all(), keys(), webhooks(), services(), WorkflowSamples.all(), DeploymentSamples.all())
                 .flatMap(List::stream)
                 .filter(e -> e.getClass() == type.payloadType())
                 .findFirst();

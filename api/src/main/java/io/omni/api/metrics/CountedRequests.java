@@ -24,8 +24,8 @@ class CountedRequests {
 
     @Bean
     FilterRegistrationBean<Filter> requestCounting(MinuteMetrics metrics) {
-        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(
-                (request, response, chain) -> count(metrics, request, response, chain));
+        FilterRegistrationBean<Filter> registration =
+                new FilterRegistrationBean<>((request, response, chain) -> count(metrics, request, response, chain));
         registration.setOrder(ORDER);
         registration.addUrlPatterns("/api/*", "/v1/*");
         registration.setDispatcherTypes(DispatcherType.REQUEST);

@@ -32,11 +32,7 @@ class MetricsController {
     private final Clock clock;
 
     MetricsController(
-            MetricsQueries queries,
-            MinuteMetrics metrics,
-            LayerClient layer,
-            ModelPrices prices,
-            Clock clock) {
+            MetricsQueries queries, MinuteMetrics metrics, LayerClient layer, ModelPrices prices, Clock clock) {
         this.queries = queries;
         this.metrics = metrics;
         this.layer = layer;

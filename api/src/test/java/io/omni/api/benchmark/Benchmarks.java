@@ -50,7 +50,16 @@ public final class Benchmarks {
         Path folder = Files.createTempDirectory("omni-benchmark");
         List<String> named = Arrays.asList(args).subList(2, args.length);
         Set<String> all = Set.of(
-                "commands", "replay", "freshness", "reads", "stages", "services", "start", "webhooks", "ledger", "outlets");
+                "commands",
+                "replay",
+                "freshness",
+                "reads",
+                "stages",
+                "services",
+                "start",
+                "webhooks",
+                "ledger",
+                "outlets");
         Benchmarks benchmarks = new Benchmarks(Path.of(args[0]), folder, named.isEmpty() ? all : Set.copyOf(named));
         try {
             benchmarks.run(pgbench);

@@ -30,7 +30,6 @@ class CountedCalls implements CallListener {
         return path.startsWith("/patterns/recommend")
                 || path.endsWith("/points/query")
                 || path.endsWith("/points/search")
-                || path.equals("/graphql")
-                        && new String(call.body(), StandardCharsets.UTF_8).contains("search(");
+                || path.equals("/graphql") && new String(call.body(), StandardCharsets.UTF_8).contains("search(");
     }
 }
