@@ -160,7 +160,10 @@ class StardustController {
 
     /** Erases for good what is kept beside a packet; the packet and every proof stay as they are. */
     @PostMapping("/packets/{packetId}/erase")
-    @Access(scope = Scope.ADMIN, rate = RateCategory.CHANGE)
+    @Access(
+            scope = Scope.ADMIN,
+            rate = RateCategory.CHANGE,
+            answers = {200, 202})
     ResponseEntity<PacketResponses.Erasing> erase(
             @PathVariable String packetId, @RequestBody EraseRequest body, Caller caller) {
         PacketDetail packet = found(packetId);

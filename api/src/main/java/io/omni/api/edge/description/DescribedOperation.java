@@ -75,14 +75,17 @@ final class DescribedOperation implements GlobalOperationCustomizer {
 
     private static void addParameters(Operation operation, HandlerMethod method) {
         if (method.hasMethodAnnotation(PostMapping.class)) {
-            operation.addParametersItem(header("Idempotency-Key", "The same key and body get the first answer again."));
+            add(operation, header("Idempotency-Key", "The same key and body get the first answer again."));
         }
         if (method.hasMethodAnnotation(GetMapping.class)) {
-            operation.addParametersItem(header(
-                    "X-Consistency-Token", "What a change was answered with: this read waits until it shows it."));
+            add(
+                    operation,
+                    header(
+                            "X-Consistency-Token",
+                            "What a change was answered with: this read waits until it shows it."));
         }
         if (Arrays.stream(method.getMethodParameters()).anyMatch(p -> p.getParameterType() == IfMatch.class)) {
-            operation.addParametersItem(header("If-Match", "The change is made only in this version."));
+            add(operation, header("If-Match", "The change is made only in this version."));
         }
     }
 
@@ -114,6 +117,16 @@ final class DescribedOperation implements GlobalOperationCustomizer {
 
     private static String description(Set<ErrorCode> codes) {
         return codes.stream().map(ErrorCode::name).collect(Collectors.joining(", "));
+    }
+
+    /** Once: two methods that answer the same path in two forms are one operation. */
+    private static void add(Operation operation, Parameter parameter) {
+        boolean there = operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(p -> parameter.getName().equals(p.getName()));
+        if (!there) {
+            operation.addParametersItem(parameter);
+        }
     }
 
     private static Parameter header(String name, String description) {

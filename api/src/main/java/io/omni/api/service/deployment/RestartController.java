@@ -50,7 +50,10 @@ class RestartController {
 
     /** Restarts a service, and answers when its health check passes; with {@code wait=false} at once. */
     @PostMapping("/{name}/restart")
-    @Access(scope = Scope.SERVICES, rate = RateCategory.SERVICE_RESTART)
+    @Access(
+            scope = Scope.SERVICES,
+            rate = RateCategory.SERVICE_RESTART,
+            answers = {200, 202})
     ResponseEntity<?> restart(
             @PathVariable String name,
             @RequestParam(name = "wait", required = false) @Nullable String waiting,
