@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.omni.command.secret.MasterKey;
 import io.omni.command.service.BreakerSettings;
 import io.omni.command.service.CatalogSettings;
 import io.omni.command.service.ProbeSettings;
@@ -55,6 +56,7 @@ class SandboxConfigurationTest {
                 .withUserConfiguration(Scan.class)
                 .withBean(Clock.class, Clock::systemUTC)
                 .withBean(JsonMapper.class, () -> JsonMapper.builder().build())
+                .withBean(MasterKey.class, () -> MasterKey.of(MasterKey.random()))
                 .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
                 .withBean(CatalogSettings.class, () -> new CatalogSettings(null))
                 .withBean(BreakerSettings.class, BreakerSettings::defaults)

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -78,10 +77,9 @@ class ConfigController {
         return tagged(at == null ? deployments.of(name) : deployments.asOf(name, at), response);
     }
 
+    // No media types are named here: a mapping that doesn't match would answer before the caller's scope is looked at.
     /** Changes what is configured for one service; its next restart applies it. */
-    @PatchMapping(
-            path = "/services/{name}",
-            consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"})
+    @PatchMapping("/services/{name}")
     @Access(scope = Scope.CONFIG, rate = RateCategory.CHANGE)
     ServiceConfig patch(
             @PathVariable String name,
