@@ -77,8 +77,8 @@ class ConfigController {
         return tagged(at == null ? deployments.of(name) : deployments.asOf(name, at), response);
     }
 
-    // No media types are named here: a mapping that doesn't match would answer before the caller's scope is looked at.
     /** Changes what is configured for one service; its next restart applies it. */
+    // No media types are named here: a mapping that doesn't match would answer before the caller's scope is looked at.
     @PatchMapping("/services/{name}")
     @Access(scope = Scope.CONFIG, rate = RateCategory.CHANGE)
     ServiceConfig patch(
