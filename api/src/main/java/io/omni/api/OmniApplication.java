@@ -19,7 +19,10 @@ public class OmniApplication {
     private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
     private static final int FEWEST_CARRIERS = 64;
 
-    /** Starts the program, or runs the verifier when the first argument is {@code verify}; ends the process with exit code 1 and one sentence when the operator must mend something first. */
+    /**
+     * Starts the program, or runs the verifier when the first argument is {@code verify}; ends the process with exit code 1 and one
+     * sentence when the operator must mend something first.
+     */
     public static void main(String[] args) {
         Integer verified = VerifyCommand.runIfAsked(args, System.out, System.err, System.getenv());
         if (verified != null) {

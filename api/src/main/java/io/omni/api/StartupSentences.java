@@ -1,6 +1,7 @@
 package io.omni.api;
 
 import io.omni.api.settings.StartupProblem;
+import io.omni.command.secret.WrongMasterKey;
 import io.omni.command.service.InvalidCatalog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
@@ -23,6 +24,9 @@ final class StartupSentences implements SpringBootExceptionReporter {
         for (Throwable cause = failure; cause != null && depth < 30; cause = cause.getCause()) {
             if (cause instanceof StartupProblem problem) {
                 return problem.getMessage();
+            }
+            if (cause instanceof WrongMasterKey wrong) {
+                return wrong.getMessage();
             }
             if (cause instanceof InvalidCatalog faults) {
                 return "OMNI_CATALOG: " + faults.getMessage();

@@ -285,6 +285,7 @@ class StoreUnderFireIT {
                         "OMNI_DATABASE_URL", address.jdbcUrl(),
                         "OMNI_DATABASE_USER", String.valueOf(address.user()),
                         "OMNI_DATABASE_PASSWORD", String.valueOf(address.password()),
+                        "OMNI_MASTER_KEY", "one key for both of the nodes",
                         "OMNI_WORKERS", "0"));
     }
 }

@@ -55,7 +55,7 @@ public final class AesGcmSecretStore implements SecretStore {
                 .optional()
                 .orElseThrow(() -> new IllegalStateException("There is no secret " + reference + "."));
         if (!row.keyId().equals(masterKey.id())) {
-            throw new IllegalStateException("The secret " + reference + " was encrypted with the master key "
+            throw new WrongMasterKey("The secret " + reference + " was encrypted with the master key "
                     + row.keyId() + ", but this node has " + masterKey.id()
                     + "; set OMNI_MASTER_KEY to the key that was in use then.");
         }

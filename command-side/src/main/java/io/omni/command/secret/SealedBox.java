@@ -53,7 +53,7 @@ public final class SealedBox {
         byte[] nonce = new byte[NONCE_BYTES];
         parts.get(keyId).get(nonce);
         if (!Arrays.equals(keyId, keyId())) {
-            throw new IllegalStateException(
+            throw new WrongMasterKey(
                     "It was encrypted with another master key; give all nodes the same OMNI_MASTER_KEY.");
         }
         byte[] ciphertext = new byte[parts.remaining()];

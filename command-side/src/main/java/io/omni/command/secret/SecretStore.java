@@ -13,7 +13,8 @@ public interface SecretStore {
     /**
      * The secret behind a reference.
      *
-     * @throws IllegalStateException when there is none, or the master key is not the one it was encrypted with
+     * @throws IllegalStateException when there is none
+     * @throws WrongMasterKey when the master key is not the one it was encrypted with
      */
     String reveal(String reference);
 
