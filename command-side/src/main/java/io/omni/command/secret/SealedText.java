@@ -38,7 +38,7 @@ public final class SealedText {
     /**
      * The text that was sealed.
      *
-     * @throws IllegalStateException when it was sealed under another key, or was changed since
+     * @throws WrongMasterKey when it was sealed under another key, or was changed since
      */
     public String open(String sealed) {
         byte[] bytes = Base64.getDecoder().decode(sealed.strip());
@@ -53,7 +53,10 @@ public final class SealedText {
             cipher.init(mode, masterKey.key(), new GCMParameterSpec(TAG_BITS, nonce));
             return cipher.doFinal(bytes);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A sealed text can't be read: another master key, or it was changed.", e);
+            throw new WrongMasterKey(
+                    "A sealed file can't be read: set OMNI_MASTER_KEY to the key that was in use when it was written; if it is set to"
+                            + " that, the file was changed.",
+                    e);
         }
     }
 }

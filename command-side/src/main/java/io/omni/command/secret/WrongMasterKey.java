@@ -6,4 +6,8 @@ public final class WrongMasterKey extends IllegalStateException {
     WrongMasterKey(String message) {
         super(message);
     }
+
+    WrongMasterKey(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

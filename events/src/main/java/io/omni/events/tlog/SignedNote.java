@@ -19,7 +19,8 @@ public final class SignedNote {
      */
     public static String open(String note, NoteKey key) {
         int end = note.lastIndexOf(SEPARATOR);
-        if (end < 0 || note.length() > LONGEST || !note.endsWith("\n")) {
+        boolean hasSignatures = end >= 0 && end + SEPARATOR.length() < note.length();
+        if (!hasSignatures || note.length() > LONGEST || !note.endsWith("\n")) {
             throw new BadProof("that is no signed note");
         }
         String text = note.substring(0, end + 1);

@@ -104,6 +104,9 @@ class SignedNoteTest {
                 "another\nindex 0\n\nnote")) {
             assertThatThrownBy(() -> TlogProof.parse(text)).isInstanceOf(BadProof.class);
         }
+        for (String text : List.of("", "text", "text\n", "text\n\n", "text\n\n\n", "\n\n", "text\n\nno signature\n")) {
+            assertThatThrownBy(() -> SignedNote.open(text, signer.key())).isInstanceOf(BadProof.class);
+        }
         for (String text : List.of(
                 "",
                 "a+b",

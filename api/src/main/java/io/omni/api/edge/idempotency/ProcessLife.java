@@ -24,8 +24,8 @@ final class ProcessLife implements AutoCloseable {
     private final DataSource dataSource;
     private final long lock = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     private final CountDownLatch held = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread keeper;
-    private volatile boolean closed;
 
     ProcessLife(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -49,12 +49,21 @@ final class ProcessLife implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        keeper.interrupt();
+        // Not by an interrupt: one that meets a virtual thread at its socket closes the connection under it.
+        closed.countDown();
+        try {
+            keeper.join(Duration.ofSeconds(PATIENCE_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
     }
 
     private void keep() {
-        while (!closed) {
+        while (!isClosed()) {
             try (Connection connection = dataSource.getConnection()) {
                 hold(connection);
             } catch (SQLException e) {
@@ -67,10 +76,10 @@ final class ProcessLife implements AutoCloseable {
     private void hold(Connection connection) throws SQLException {
         ask(connection, "SELECT pg_try_advisory_lock(?)");
         held.countDown();
-        while (!closed && connection.isValid(PATIENCE_SECONDS)) {
+        while (!isClosed() && connection.isValid(PATIENCE_SECONDS)) {
             rest();
         }
-        if (closed) {
+        if (isClosed()) {
             ask(connection, "SELECT pg_advisory_unlock(?)");
         }
     }
@@ -86,9 +95,9 @@ final class ProcessLife implements AutoCloseable {
 
     private void rest() {
         try {
-            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+            closed.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            closed = true;
+            closed.countDown();
         }
     }
 }

@@ -41,18 +41,26 @@ class ProbeTable {
             SET claim = ?, claimed_until = now() + ? * interval '1 millisecond', due_at = now() + ? * interval '1 millisecond'
             FROM due WHERE p.service = due.service RETURNING\s""" + KNOWN;
 
+    /**
+     * Whoever writes several rows takes this turn first, because each comes by them in another order, and two could wait for each other.
+     * It ends with the transaction.
+     */
+    static final String TURN = "SELECT 1 FROM pg_advisory_xact_lock(5107394)";
+
+    private static final String IN_TURN = "WITH turn AS MATERIALIZED (" + TURN + ") ";
+
     private static final String FIND =
             "SELECT " + KNOWN + " FROM service_probe p WHERE p.active AND p.service = ANY (?)";
 
     // One that was hastened while it was claimed stays due.
-    private static final String WRITE = """
+    private static final String WRITE = IN_TURN + """
             UPDATE service_probe p
             SET due_at = CASE WHEN p.due_at < p.claimed_until THEN p.due_at ELSE now() + r.pause * interval '1 millisecond' END,
                 claim = NULL, claimed_until = '-infinity', observed = r.observed, streak = r.streak,
                 observed_since = r.observed_since, last_check_at = r.last_check_at, latency_us = r.latency_us,
                 version = r.version, up_since = r.up_since, slot_start = r.slot_start, slot_checks = r.slot_checks,
                 slot_available = r.slot_available, slot_latency = r.slot_latency
-            FROM unnest(?::text[], ?::bigint[], ?::text[], ?::int[], ?::timestamptz[], ?::timestamptz[], ?::bigint[],
+            FROM turn, unnest(?::text[], ?::bigint[], ?::text[], ?::int[], ?::timestamptz[], ?::timestamptz[], ?::bigint[],
                         ?::text[], ?::timestamptz[], ?::timestamptz[], ?::int[], ?::int[], ?::bytea[], ?::text[])
                  AS r (service, pause, observed, streak, observed_since, last_check_at, latency_us,
                        version, up_since, slot_start, slot_checks, slot_available, slot_latency, claim)
@@ -66,8 +74,8 @@ class ProbeTable {
     private static final String FORGET =
             "DELETE FROM service_history WHERE service = ANY (?) AND slot_start < now() - interval '25 hours'";
 
-    private static final String HASTEN =
-            "UPDATE service_probe SET due_at = now()" + " WHERE active AND due_at > now() AND service = ANY (?)";
+    private static final String HASTEN = IN_TURN
+            + "UPDATE service_probe SET due_at = now() FROM turn WHERE active AND due_at > now() AND service = ANY (?)";
 
     private static final String ONLY_FAILING = " AND (status <> 'healthy' OR observed <> 'healthy')";
 

@@ -87,6 +87,7 @@ class WhenServiceChangesPlanItsProbes {
         arguments[values.length] = sequence + 1;
         arguments[values.length + 1] = service.value();
         arguments[values.length + 2] = sequence + 1;
+        jdbc.execute(ProbeTable.TURN);
         jdbc.update("UPDATE service_probe SET " + what + ", event_version = ?" + LATER, arguments);
     }
 
