@@ -65,11 +65,13 @@ class KilledStreamIT {
                     LONGEST_STEP,
                     this::log,
                     found -> reader.ids().size() >= found.size() && quiet());
-            assertThat(reader.ids())
+            // The platform goes on by itself (checkpoints, health): the reader may have seen what came after the log
+            // was read.
+            assertThat(reader.ids().subList(0, log.size()))
                     .as("in order, each once")
                     .isEqualTo(
                             log.stream().map(e -> e.path("sequence").asLong()).toList());
-            assertThat(reader.events()).isEqualTo(log);
+            assertThat(reader.events().subList(0, log.size())).isEqualTo(log);
             assertThat(reader.connections()).isGreaterThan(KILLS);
             JsonNode replay = Waiting.until(
                     "the replay that was killed has ended",

@@ -45,12 +45,12 @@ class RefusalsIT {
 
     @BeforeEach
     void countEvents() {
-        eventsBefore = store.events();
+        eventsBefore = store.eventsOfTheOperator();
     }
 
     @AfterEach
     void nothingHasChanged() {
-        assertThat(store.events()).as("events stored").isEqualTo(eventsBefore);
+        assertThat(store.eventsOfTheOperator()).as("events stored").isEqualTo(eventsBefore);
     }
 
     @ParameterizedTest
@@ -231,7 +231,7 @@ class RefusalsIT {
                 .as("columns that the search finds the rest of the URL in")
                 .contains("domain_event.payload", "pipeline_view.state");
         assertThat(store.number("SELECT count(*) FROM secret")).isPositive();
-        eventsBefore = store.events();
+        eventsBefore = store.eventsOfTheOperator();
     }
 
     /** The files of the data folder that hold a text, without PostgreSQL's own, which its tables stand for. */
