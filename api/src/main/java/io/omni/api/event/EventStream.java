@@ -74,9 +74,10 @@ final class EventStream {
      */
     End run(@Nullable Long after) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + settings.longest().toNanos();
+        // Before the reader learns that it is connected: from then on it counts on missing nothing.
+        FrameRing.Place newest = ring.newest(PATIENCE_WITH_THE_LOG.toNanos());
         out.write(OPENING);
         out.flush();
-        FrameRing.Place newest = ring.newest(PATIENCE_WITH_THE_LOG.toNanos());
         if (newest.state() == FrameRing.State.CLOSED) {
             return end(End.SHUTDOWN, after == null ? 0 : after);
         }
