@@ -45,7 +45,6 @@ public record ClipFacts(
 
     /** The same with other peers. */
     public ClipFacts against(List<Peer> others) {
-        return new ClipFacts(
-                clipId, start, end, confidence, tags, transcript, speechShare, video, goals, others);
+        return new ClipFacts(clipId, start, end, confidence, tags, transcript, speechShare, video, goals, others);
     }
 }

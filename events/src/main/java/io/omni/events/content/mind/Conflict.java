@@ -23,7 +23,7 @@ public record Conflict(
         DUPLICATE,
         /** Another piece shares too much of the same media. */
         OVERLAP,
-        /** Another piece of other media says nearly the same words. */
+        /** Another piece says nearly the same words. */
         REPEAT,
         /** Its own facts can't all be true. */
         CONTRADICTION;

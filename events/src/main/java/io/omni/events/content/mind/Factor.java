@@ -21,6 +21,7 @@ public record Factor(String name, double value, double weight) {
         if (weights <= 0) {
             return Score.NEUTRAL;
         }
-        return Score.of(factors.stream().mapToDouble(f -> f.value() * f.weight()).sum() / weights);
+        return Score.of(
+                factors.stream().mapToDouble(f -> f.value() * f.weight()).sum() / weights);
     }
 }

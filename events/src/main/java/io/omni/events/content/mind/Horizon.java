@@ -78,12 +78,14 @@ public final class Horizon {
         return (int) facts.peers().stream()
                 .filter(peer -> peer.media().equals(facts.video().media()))
                 .filter(peer -> Paradox.goesBefore(peer, facts.asPeer()))
-                .filter(peer -> category(peer.tags(), facts.goals().contentMix()).equals(category))
+                .filter(peer ->
+                        category(peer.tags(), facts.goals().contentMix()).equals(category))
                 .count();
     }
 
     private static double share(String category, Map<String, Double> mix) {
-        double largest = mix.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        double largest =
+                mix.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
         return largest <= 0 ? Score.NEUTRAL : mix.getOrDefault(category, 0.0) / largest;
     }
 

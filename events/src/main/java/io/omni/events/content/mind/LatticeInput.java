@@ -32,8 +32,7 @@ public record LatticeInput(
     /** A job on a clip. */
     public static LatticeInput ofClip(ClipFacts facts) {
         VideoFacts video = facts.video();
-        return new LatticeInput(
-                video.virality(), video.relevance(), facts.confidence(), video.ageDays(), 0, null);
+        return new LatticeInput(video.virality(), video.relevance(), facts.confidence(), video.ageDays(), 0, null);
     }
 
     /** The same after failed attempts. */

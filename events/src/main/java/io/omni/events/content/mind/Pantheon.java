@@ -34,7 +34,9 @@ public final class Pantheon {
     static PantheonVotes vote(
             ClipFacts facts, ParadoxFinding paradox, HorizonView horizon, PantheonParameters parameters) {
         List<Vote> votes = List.of(
-                strategist(facts, horizon), guardian(facts, paradox, parameters), explorer(facts, horizon),
+                strategist(facts, horizon),
+                guardian(facts, paradox, parameters),
+                explorer(facts, horizon),
                 critic(facts, parameters));
         List<Factor> weighted = new ArrayList<>();
         for (Vote vote : votes) {
@@ -53,10 +55,10 @@ public final class Pantheon {
                 new Factor("relevance", facts.video().relevance(), 0.2));
         boolean aimless = horizon.factors().isEmpty();
         String comment = aimless
-                ? "no goals to hold it against; " + percent("virality", facts.video().virality())
+                ? "no goals to hold it against; "
+                        + percent("virality", facts.video().virality())
                 : horizon.reason();
-        return new Vote(
-                Vote.Agent.STRATEGIST, Factor.mean(factors), aimless ? HALF_BLIND : SURE, comment, factors);
+        return new Vote(Vote.Agent.STRATEGIST, Factor.mean(factors), aimless ? HALF_BLIND : SURE, comment, factors);
     }
 
     private static Vote guardian(ClipFacts facts, ParadoxFinding paradox, PantheonParameters parameters) {
@@ -64,12 +66,11 @@ public final class Pantheon {
         List<String> minded = parameters.guardWords().stream()
                 .filter(word -> Words.contain(said, word))
                 .toList();
-        double conflictRisk =
-                switch (paradox.action()) {
-                    case BLOCK -> 1;
-                    case QUARANTINE -> QUARANTINE_RISK;
-                    case IGNORE -> 0;
-                };
+        double conflictRisk = switch (paradox.action()) {
+            case BLOCK -> 1;
+            case QUARANTINE -> QUARANTINE_RISK;
+            case IGNORE -> 0;
+        };
         double wordRisk = RISK_PER_WORD * minded.size();
         List<Factor> factors =
                 List.of(new Factor("conflict_risk", conflictRisk, 1), new Factor("word_risk", wordRisk, 1));
@@ -78,7 +79,11 @@ public final class Pantheon {
                 : minded.isEmpty() ? "nothing to mind" : "it says " + String.join(", ", minded);
         boolean deaf = facts.transcript().isBlank();
         return new Vote(
-                Vote.Agent.GUARDIAN, 1 - Math.min(1, conflictRisk + wordRisk), deaf ? HALF_BLIND : SURE, comment, factors);
+                Vote.Agent.GUARDIAN,
+                1 - Math.min(1, conflictRisk + wordRisk),
+                deaf ? HALF_BLIND : SURE,
+                comment,
+                factors);
     }
 
     private static Vote explorer(ClipFacts facts, HorizonView horizon) {
@@ -114,7 +119,8 @@ public final class Pantheon {
         if (!(length > 0)) {
             return 0;
         }
-        return Math.min(1, Math.min(length / parameters.idealShortestSeconds(), parameters.idealLongestSeconds() / length));
+        return Math.min(
+                1, Math.min(length / parameters.idealShortestSeconds(), parameters.idealLongestSeconds() / length));
     }
 
     private static double weight(Vote.Agent agent, PantheonParameters parameters) {

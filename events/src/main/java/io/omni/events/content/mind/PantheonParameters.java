@@ -22,8 +22,8 @@ public record PantheonParameters(
         double idealShortestSeconds,
         double idealLongestSeconds) {
     /** What it is set to when nobody has set anything else. */
-    public static final PantheonParameters DEFAULT = new PantheonParameters(
-            1, 1, 1, 1, List.of("guaranteed returns", "get rich quick", "miracle cure"), 12, 60);
+    public static final PantheonParameters DEFAULT =
+            new PantheonParameters(1, 1, 1, 1, List.of("guaranteed returns", "get rich quick", "miracle cure"), 12, 60);
 
     private static final int MOST_GUARD_WORDS = 500;
 

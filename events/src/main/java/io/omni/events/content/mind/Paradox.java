@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds what can't stand side by side: the same piece twice, pieces that overlap, words that were said before, facts that contradict each
@@ -13,8 +14,8 @@ import java.util.Optional;
  *
  * <p>Pieces of the same media are ranked: settled ones first, then by confidence, then the earlier, then the shorter. From the top, each
  * one stays that shares less than {@code overlapShare} of the shorter one with all that stay already; a piece conflicts only with those
- * that stay, so what was dropped pushes nothing out. Words are compared by {@link Fingerprint} across media, again only with those that
- * go before.
+ * that stay, so what was dropped pushes nothing out. Where two share no time, their words are compared by {@link Fingerprint}, and the one
+ * that goes behind is left to a person when it says nearly the same.
  */
 public final class Paradox {
     /** How a decision names this policy. */
@@ -43,11 +44,13 @@ public final class Paradox {
         List<Conflict> conflicts = new ArrayList<>(contradictions(facts, parameters));
         Peer self = facts.asPeer();
         List<Peer> staying = staying(self, facts.peers(), parameters);
-        staying.forEach(peer -> shared(self, peer, parameters).ifPresent(conflicts::add));
-        facts.peers().stream()
+        Stream<Peer> elsewhere = facts.peers().stream()
                 .filter(peer -> !peer.media().equals(self.media()))
-                .filter(peer -> goesBefore(peer, self))
-                .forEach(peer -> repeated(self, peer, parameters).ifPresent(conflicts::add));
+                .filter(peer -> goesBefore(peer, self));
+        staying.forEach(peer -> shared(self, peer, parameters)
+                .or(() -> repeated(self, peer, parameters))
+                .ifPresent(conflicts::add));
+        elsewhere.forEach(peer -> repeated(self, peer, parameters).ifPresent(conflicts::add));
         return finding(conflicts, staying.size());
     }
 
@@ -81,7 +84,8 @@ public final class Paradox {
 
     private static ParadoxFinding finding(List<Conflict> conflicts, int rank) {
         List<Conflict> sorted = conflicts.stream().sorted(HARDEST_FIRST).toList();
-        ParadoxAction action = sorted.isEmpty() ? ParadoxAction.IGNORE : sorted.getFirst().action();
+        ParadoxAction action =
+                sorted.isEmpty() ? ParadoxAction.IGNORE : sorted.getFirst().action();
         return new ParadoxFinding(REF, action, sorted, rank);
     }
 
@@ -92,7 +96,8 @@ public final class Paradox {
                 .filter(peer -> peer.media().equals(self.media()))
                 .filter(peer -> goesBefore(peer, self))
                 .sorted(RANKED)
-                .filter(peer -> stay.stream().noneMatch(kept -> shared(peer, kept, parameters).isPresent()))
+                .filter(peer -> stay.stream()
+                        .noneMatch(kept -> shared(peer, kept, parameters).isPresent()))
                 .forEach(stay::add);
         return stay;
     }
@@ -121,7 +126,8 @@ public final class Paradox {
                     ofShorter,
                     parameters.overlapShare(),
                     ParadoxAction.BLOCK,
-                    String.format(Locale.ROOT, "%s goes before it and shares %.1f seconds with it", peer.id(), common)));
+                    String.format(
+                            Locale.ROOT, "%s goes before it and shares %.1f seconds with it", peer.id(), common)));
         }
         return Optional.empty();
     }
@@ -137,7 +143,7 @@ public final class Paradox {
                 similarity,
                 parameters.repeatSimilarity(),
                 ParadoxAction.QUARANTINE,
-                String.format(Locale.ROOT, "%s of another video says nearly the same", peer.id())));
+                String.format(Locale.ROOT, "%s goes before it and says nearly the same", peer.id())));
     }
 
     private static List<Conflict> contradictions(ClipFacts facts, ParadoxParameters parameters) {
@@ -160,8 +166,7 @@ public final class Paradox {
     }
 
     private static Conflict contradiction(double measured, double threshold, String message) {
-        return new Conflict(
-                Conflict.Kind.CONTRADICTION, null, measured, threshold, ParadoxAction.QUARANTINE, message);
+        return new Conflict(Conflict.Kind.CONTRADICTION, null, measured, threshold, ParadoxAction.QUARANTINE, message);
     }
 
     private static Conflict conflict(

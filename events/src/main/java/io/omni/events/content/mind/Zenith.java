@@ -43,7 +43,9 @@ public final class Zenith {
                                 guardian,
                                 parameters.vetoBelow(),
                                 ZenithVerdict.QUARANTINE,
-                                said("the guardian votes %.2f, a veto is below %.2f", guardian, parameters.vetoBelow())),
+                                said(
+                                        "the guardian votes %.2f, a veto is below %.2f",
+                                        guardian, parameters.vetoBelow())),
                         new Rule(
                                 "analysis_is_sure_enough",
                                 facts.confidence() >= parameters.leastConfidence(),
@@ -59,8 +61,9 @@ public final class Zenith {
                                 paradox.rank() + 1.0,
                                 parameters.mostClips(),
                                 ZenithVerdict.REJECT,
-                                said("number %.0f of its video, %.0f are made", paradox.rank() + 1.0, (double)
-                                        parameters.mostClips())),
+                                said(
+                                        "number %.0f of its video, %.0f are made",
+                                        paradox.rank() + 1.0, (double) parameters.mostClips())),
                         new Rule(
                                 "consensus_is_for_it",
                                 pantheon.consensus() >= parameters.acceptAt(),
@@ -81,7 +84,13 @@ public final class Zenith {
                 .filter(rule -> !rule.passed())
                 .findFirst()
                 .map(settling -> new ZenithDecision(
-                        REF, work, settling.otherwise(), ZenithDecision.ENGINE, settling.name(), rules, settling.message()))
+                        REF,
+                        work,
+                        settling.otherwise(),
+                        ZenithDecision.ENGINE,
+                        settling.name(),
+                        rules,
+                        settling.message()))
                 .orElseGet(() -> new ZenithDecision(
                         REF,
                         work,
@@ -89,7 +98,9 @@ public final class Zenith {
                         ZenithDecision.ENGINE,
                         "all_passed",
                         rules,
-                        rules.isEmpty() ? "nothing stands against it" : rules.getLast().message()));
+                        rules.isEmpty()
+                                ? "nothing stands against it"
+                                : rules.getLast().message()));
     }
 
     /**
