@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -34,6 +33,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -54,13 +54,13 @@ class JobEngine {
     private final Clock clock;
 
     JobEngine(
-            List<ContentWorker> workers,
+            ObjectProvider<ContentWorker> workers,
             ContentReader content,
             ContentItems items,
             JobReports reports,
             RunningJobs running,
             Clock clock) {
-        workers.forEach(worker -> this.workers.put(worker.kind(), worker));
+        workers.orderedStream().forEach(worker -> this.workers.put(worker.kind(), worker));
         this.content = content;
         this.items = items;
         this.reports = reports;
