@@ -36,12 +36,7 @@ class ContentItems {
      * @param priority of its tasks
      */
     record Item(
-            JobId jobId,
-            ProjectId projectId,
-            @Nullable CreatorId creatorId,
-            JobKind kind,
-            int attempt,
-            int priority) {}
+            JobId jobId, ProjectId projectId, @Nullable CreatorId creatorId, JobKind kind, int attempt, int priority) {}
 
     void queued(JobQueued e, int priority) {
         jdbc.update(
@@ -112,6 +107,12 @@ class ContentItems {
                 (row, _) -> new ClipId(row.getString(1)),
                 project.value(),
                 stage);
+    }
+
+    /** Whether a project runs, as of the events that the automation has seen. */
+    boolean runs(ProjectId project) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "SELECT EXISTS (SELECT FROM content_item WHERE item = ?)", Boolean.class, project.value()));
     }
 
     /** Whether uploads of a project wait for a place, and nothing else of it is still on its way there. */
