@@ -1,7 +1,7 @@
 package io.omni.projection.content;
 
 import io.omni.events.content.ClipState;
-import io.omni.events.content.Judgement;
+import io.omni.events.content.mind.Judgement;
 import io.omni.projection.folding.FoldedRow;
 import io.omni.projection.folding.FoldedTable;
 import java.util.Collection;

@@ -28,7 +28,7 @@ final class JobLines {
     static LogLine of(ContentJobEvent event, ContentJobState job) {
         return switch (event) {
             case JobQueued e ->
-                line(job, "A job was queued.", "author", e.author(), "priority", e.lattice().priority());
+                line(job, "A job was queued.", "author", e.zenith().author(), "priority", e.lattice().priority());
             case JobStarted e -> line(job, "A job was begun.", "attempt", e.attempt(), "node", e.node());
             case JobStepReached e ->
                 line(job, e.message(), "attempt", e.attempt(), "step", e.step(), "progress", e.progress());
