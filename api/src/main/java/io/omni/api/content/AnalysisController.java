@@ -4,7 +4,6 @@ import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
-import io.omni.api.edge.Refuses;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.consistency.ReadsFrom;
 import io.omni.api.edge.envelope.Enveloped;
@@ -32,8 +31,7 @@ class AnalysisController {
     }
 
     /** A page of analyses, newest first; {@code min_score} is the least virality score, {@code clip_status} what a candidate's clip has. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT)
-    @Refuses(ErrorCode.PROJECT_NOT_FOUND)
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, errors = ErrorCode.PROJECT_NOT_FOUND)
     @GetMapping(ProjectController.PATH + "/{project_id}/analysis")
     ListData<AnalysisItem> list(
             @PathVariable("project_id") String projectId,

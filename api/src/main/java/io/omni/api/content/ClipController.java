@@ -5,7 +5,6 @@ import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.IfMatch;
 import io.omni.api.edge.RateCategory;
-import io.omni.api.edge.Refuses;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.consistency.ReadsFrom;
 import io.omni.api.edge.envelope.Enveloped;
@@ -91,8 +90,7 @@ class ClipController {
     record QueuedUpload(String uploadJobId, String status, String clipId) {}
 
     /** A page of a project's clips, newest first. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT)
-    @Refuses(ErrorCode.PROJECT_NOT_FOUND)
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, errors = ErrorCode.PROJECT_NOT_FOUND)
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ClipList.class)))
     @GetMapping(path = ProjectController.PATH + "/{project_id}/clips", produces = MediaType.APPLICATION_JSON_VALUE)
     byte[] list(
@@ -113,8 +111,7 @@ class ClipController {
     }
 
     /** One clip, with its newest edit and upload. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT)
-    @Refuses(ErrorCode.CLIP_NOT_FOUND)
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, errors = ErrorCode.CLIP_NOT_FOUND)
     @GetMapping(PATH + "/{clip_id}")
     ResponseEntity<ClipResponse> get(@PathVariable("clip_id") String clipId, Caller caller) {
         ClipState clip = access.clip(clipId, caller);
@@ -124,8 +121,7 @@ class ClipController {
     }
 
     /** Queues an edit of a clip. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202)
-    @Refuses({ErrorCode.CLIP_NOT_FOUND, ErrorCode.EDIT_ALREADY_IN_PROGRESS})
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202, errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.CLIP_NOT_FOUND, ErrorCode.EDIT_ALREADY_IN_PROGRESS})
     @PostMapping(PATH + "/{clip_id}/edit")
     ResponseEntity<QueuedEdit> edit(
             @PathVariable("clip_id") String clipId,
@@ -143,8 +139,7 @@ class ClipController {
     }
 
     /** Queues an upload of a rendered clip. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202)
-    @Refuses({
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202, errors = {ErrorCode.VALIDATION_ERROR, 
         ErrorCode.CLIP_NOT_FOUND,
         ErrorCode.CLIP_NOT_RENDERED,
         ErrorCode.UPLOAD_EXISTS,

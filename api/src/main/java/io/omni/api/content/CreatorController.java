@@ -9,7 +9,6 @@ import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.IfMatch;
 import io.omni.api.edge.RateCategory;
-import io.omni.api.edge.Refuses;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.consistency.ReadsFrom;
 import io.omni.api.edge.envelope.Enveloped;
@@ -51,8 +50,7 @@ class CreatorController {
     }
 
     /** Adds a creator to a project. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 201)
-    @Refuses({ErrorCode.PROJECT_NOT_FOUND, ErrorCode.CREATOR_EXISTS, ErrorCode.INVALID_HANDLE})
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 201, errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PROJECT_NOT_FOUND, ErrorCode.CREATOR_EXISTS, ErrorCode.INVALID_HANDLE})
     @PostMapping
     ResponseEntity<AddedCreator> add(
             @PathVariable("project_id") String projectId, @RequestBody CreatorRequest request, Caller caller) {
@@ -67,8 +65,7 @@ class CreatorController {
     }
 
     /** A page of a project's creators, newest first. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT)
-    @Refuses(ErrorCode.PROJECT_NOT_FOUND)
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, errors = ErrorCode.PROJECT_NOT_FOUND)
     @GetMapping
     ListData<CreatorResponse> list(
             @PathVariable("project_id") String projectId, Paging paging, Caller caller) {
@@ -82,8 +79,7 @@ class CreatorController {
     }
 
     /** Removes a creator; what was scraped of it stays. {@code If-Match} names the project's version. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 200)
-    @Refuses({ErrorCode.PROJECT_NOT_FOUND, ErrorCode.CREATOR_NOT_FOUND})
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 200, errors = {ErrorCode.PROJECT_NOT_FOUND, ErrorCode.CREATOR_NOT_FOUND})
     @DeleteMapping("/{creator_id}")
     Deleted remove(
             @PathVariable("project_id") String projectId,

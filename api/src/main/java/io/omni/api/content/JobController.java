@@ -5,7 +5,6 @@ import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.IfMatch;
 import io.omni.api.edge.RateCategory;
-import io.omni.api.edge.Refuses;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.consistency.ReadsFrom;
 import io.omni.api.edge.envelope.Enveloped;
@@ -39,8 +38,7 @@ class JobController {
     }
 
     /** One job, with all its attempts. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT)
-    @Refuses(ErrorCode.JOB_NOT_FOUND)
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, errors = ErrorCode.JOB_NOT_FOUND)
     @GetMapping("/{job_id}")
     ResponseEntity<JobResponse> get(@PathVariable("job_id") String id, Caller caller) {
         ContentJobState job = access.job(id, caller);
@@ -48,8 +46,7 @@ class JobController {
     }
 
     /** Ends a job: at once while it waits, else as soon as its worker lets go. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202)
-    @Refuses({ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_NOT_RUNNING})
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202, errors = {ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_NOT_RUNNING})
     @PostMapping("/{job_id}/cancel")
     ResponseEntity<JobResponse> cancel(@PathVariable("job_id") String id, Caller caller) {
         ContentJobState job = access.job(id, caller);
@@ -60,8 +57,7 @@ class JobController {
     }
 
     /** Has a job tried again that failed, expired or was ended. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202)
-    @Refuses({ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_NOT_FAILED})
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202, errors = {ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_NOT_FAILED})
     @PostMapping("/{job_id}/retry")
     ResponseEntity<JobResponse> retry(@PathVariable("job_id") String id, Caller caller) {
         ContentJobState job = access.job(id, caller);

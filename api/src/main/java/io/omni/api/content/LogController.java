@@ -4,7 +4,6 @@ import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
-import io.omni.api.edge.Refuses;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.consistency.ReadsFrom;
 import io.omni.api.edge.envelope.Enveloped;
@@ -37,8 +36,7 @@ class LogController {
     }
 
     /** A page of what happened in a project, newest first; {@code from} is part of the range, {@code to} isn't. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT)
-    @Refuses({ErrorCode.PROJECT_NOT_FOUND, ErrorCode.INVALID_DATE_RANGE})
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, errors = {ErrorCode.PROJECT_NOT_FOUND, ErrorCode.INVALID_DATE_RANGE})
     @GetMapping(ProjectController.PATH + "/{project_id}/logs")
     ListData<LogItem> list(
             @PathVariable("project_id") String projectId,

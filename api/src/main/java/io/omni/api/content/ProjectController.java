@@ -10,7 +10,6 @@ import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.IfMatch;
 import io.omni.api.edge.RateCategory;
-import io.omni.api.edge.Refuses;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.consistency.ReadsFrom;
 import io.omni.api.edge.envelope.Enveloped;
@@ -58,7 +57,6 @@ class ProjectController {
 
     /** A page of projects, newest first. */
     @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT)
-    @Refuses({})
     @GetMapping
     ListData<ListedProject> list(@RequestParam(required = false) @Nullable String status, Paging paging, Caller caller) {
         ProjectStatus wanted = Parameters.constant("status", status, ProjectStatus.class);
@@ -69,8 +67,7 @@ class ProjectController {
     }
 
     /** Makes a project; it is paused. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 201)
-    @Refuses(ErrorCode.PROJECT_EXISTS)
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 201, errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PROJECT_EXISTS})
     @PostMapping
     ResponseEntity<CreatedProject> create(@RequestBody ProjectRequest request, Caller caller) {
         ProjectRequest.Checked wanted = request.check();
@@ -87,16 +84,14 @@ class ProjectController {
     }
 
     /** One project, with its settings and what there is of it. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT)
-    @Refuses(ErrorCode.PROJECT_NOT_FOUND)
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, errors = ErrorCode.PROJECT_NOT_FOUND)
     @GetMapping("/{project_id}")
     ResponseEntity<ProjectResponse> get(@PathVariable("project_id") String id, Caller caller) {
         return shown(access.project(id, caller));
     }
 
     /** Changes what is named of a project. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT)
-    @Refuses({ErrorCode.PROJECT_NOT_FOUND, ErrorCode.PROJECT_EXISTS})
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PROJECT_NOT_FOUND, ErrorCode.PROJECT_EXISTS})
     @PatchMapping("/{project_id}")
     ResponseEntity<ProjectResponse> change(
             @PathVariable("project_id") String id,
@@ -109,8 +104,7 @@ class ProjectController {
     }
 
     /** Deletes a project: its jobs are ended; what was published stays published. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 200)
-    @Refuses(ErrorCode.PROJECT_NOT_FOUND)
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 200, errors = ErrorCode.PROJECT_NOT_FOUND)
     @DeleteMapping("/{project_id}")
     Deleted delete(@PathVariable("project_id") String id, IfMatch condition, Caller caller) {
         ProjectId project = access.project(id, caller).projectId();
@@ -119,8 +113,7 @@ class ProjectController {
     }
 
     /** Lets a project run: its creators are scraped, and its clips go from stage to stage. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202)
-    @Refuses({ErrorCode.PROJECT_NOT_FOUND, ErrorCode.ALREADY_RUNNING})
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202, errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PROJECT_NOT_FOUND, ErrorCode.ALREADY_RUNNING})
     @PostMapping("/{project_id}/start")
     ResponseEntity<Requested> start(
             @PathVariable("project_id") String id,
@@ -134,8 +127,7 @@ class ProjectController {
     }
 
     /** Pauses a project: what is at work comes to its end, and nothing new is begun. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202)
-    @Refuses({ErrorCode.PROJECT_NOT_FOUND, ErrorCode.ALREADY_STOPPED})
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202, errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PROJECT_NOT_FOUND, ErrorCode.ALREADY_STOPPED})
     @PostMapping("/{project_id}/stop")
     ResponseEntity<Requested> stop(
             @PathVariable("project_id") String id,

@@ -7,7 +7,6 @@ import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.ErrorDetail;
 import io.omni.api.edge.IfMatch;
 import io.omni.api.edge.RateCategory;
-import io.omni.api.edge.Refuses;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.ValidationFailed;
 import io.omni.api.edge.consistency.ReadsFrom;
@@ -89,8 +88,7 @@ class ScheduleController {
     record OverrideRequest(@Nullable String finalTime) {}
 
     /** Places all uploads that wait for a place, and moves those whose time nobody has fixed. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202)
-    @Refuses({ErrorCode.PROJECT_NOT_FOUND, ErrorCode.SCHEDULER_BUSY, ErrorCode.INVALID_SCHEDULE})
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202, errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PROJECT_NOT_FOUND, ErrorCode.SCHEDULER_BUSY, ErrorCode.INVALID_SCHEDULE})
     @PostMapping
     ResponseEntity<ScheduleAnswer> run(
             @PathVariable("project_id") String projectId,
@@ -118,8 +116,7 @@ class ScheduleController {
     }
 
     /** A page of the places in a project's calendar, the latest time first. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT)
-    @Refuses(ErrorCode.PROJECT_NOT_FOUND)
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, errors = ErrorCode.PROJECT_NOT_FOUND)
     @GetMapping
     ListData<PlaceItem> list(@PathVariable("project_id") String projectId, Paging paging, Caller caller) {
         ProjectState project = access.project(projectId, caller);
@@ -128,8 +125,7 @@ class ScheduleController {
     }
 
     /** Gives an upload the time that an operator chose; the scheduler leaves it there. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT)
-    @Refuses({
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, errors = {ErrorCode.VALIDATION_ERROR, 
         ErrorCode.PROJECT_NOT_FOUND,
         ErrorCode.JOB_NOT_FOUND,
         ErrorCode.SCHEDULE_CONFLICT,
@@ -148,6 +144,9 @@ class ScheduleController {
             throw new ValidationFailed(List.of(new ErrorDetail("final_time", "say when")));
         }
         Instant time = Parameters.time("final_time", request.finalTime(), ErrorCode.INVALID_SCHEDULE);
+        condition.check(queries.calendar(project.projectId())
+                .map(CalendarState::version)
+                .orElse(0L));
         commands.send(
                 new OverrideSchedule(
                         project.projectId(), upload.jobId(), Objects.requireNonNull(time), caller.actor()),

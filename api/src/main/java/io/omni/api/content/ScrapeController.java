@@ -5,7 +5,6 @@ import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
-import io.omni.api.edge.Refuses;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.consistency.ReadsFrom;
 import io.omni.api.edge.envelope.Enveloped;
@@ -98,8 +97,7 @@ class ScrapeController {
     record ScrapeList(List<ScrapeStatus> jobs, Pagination pagination) {}
 
     /** Queues a scrape of each creator that is named, or of all that are active. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202)
-    @Refuses({ErrorCode.PROJECT_NOT_FOUND, ErrorCode.CREATOR_NOT_FOUND, ErrorCode.INVALID_DATE_RANGE})
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202, errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PROJECT_NOT_FOUND, ErrorCode.CREATOR_NOT_FOUND, ErrorCode.INVALID_DATE_RANGE})
     @PostMapping
     ResponseEntity<QueuedScrapes> scrape(
             @PathVariable("project_id") String projectId,
@@ -118,8 +116,7 @@ class ScrapeController {
     }
 
     /** How far a project's scrapes are, newest first. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT)
-    @Refuses(ErrorCode.PROJECT_NOT_FOUND)
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, errors = ErrorCode.PROJECT_NOT_FOUND)
     @GetMapping("/status")
     ScrapeList status(@PathVariable("project_id") String projectId, Paging paging, Caller caller) {
         ProjectState project = access.project(projectId, caller);

@@ -2,7 +2,6 @@ package io.omni.api.content;
 
 import io.omni.api.edge.Access;
 import io.omni.api.edge.RateCategory;
-import io.omni.api.edge.Refuses;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.consistency.ReadsFrom;
 import io.omni.api.edge.envelope.Enveloped;
@@ -111,7 +110,6 @@ class StatusController {
 
     /** How workers, queues, database and the modules that decide do. */
     @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT)
-    @Refuses({})
     @GetMapping("/v1/system/status")
     SystemStatus status() {
         Map<String, WorkerStatus> workers = new LinkedHashMap<>();

@@ -5,7 +5,6 @@ import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
-import io.omni.api.edge.Refuses;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.consistency.ReadsFrom;
 import io.omni.api.edge.envelope.Enveloped;
@@ -68,8 +67,7 @@ class UploadController {
     }
 
     /** A page of a project's uploads, newest first. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT)
-    @Refuses(ErrorCode.PROJECT_NOT_FOUND)
+    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, errors = ErrorCode.PROJECT_NOT_FOUND)
     @GetMapping(ProjectController.PATH + "/{project_id}/uploads")
     ListData<ListedUpload> list(@PathVariable("project_id") String projectId, Paging paging, Caller caller) {
         ProjectState project = access.project(projectId, caller);

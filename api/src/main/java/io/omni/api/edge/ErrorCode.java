@@ -50,6 +50,8 @@ public enum ErrorCode {
     JOB_NOT_RUNNING(409),
     /** The job hasn't failed, expired or been ended. */
     JOB_NOT_FAILED(409),
+    /** The ranges that were asked for don't lie in the file. */
+    RANGE_NOT_SATISFIABLE(416),
     /** The handle isn't one that the platform has. */
     INVALID_HANDLE(422),
 
