@@ -1,5 +1,6 @@
 package io.omni.command.content;
 
+import io.omni.events.content.CalendarEntry;
 import io.omni.events.content.CalendarState;
 import io.omni.events.content.ClipId;
 import io.omni.events.content.ClipState;
@@ -19,11 +20,13 @@ import io.omni.events.content.mind.LatticePriority;
 import io.omni.events.content.mind.Mishap;
 import io.omni.events.content.mind.ParadoxFinding;
 import io.omni.events.content.mind.Work;
+import io.omni.events.content.mind.Zenith;
 import io.omni.events.content.mind.ZenithDecision;
 import io.omni.events.pipeline.PolicyRef;
 import io.omni.events.pipeline.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -122,10 +125,16 @@ public interface ContentMind {
      *
      * @param project the project
      * @param movable the uploads to place; the answer must not depend on their order
-     * @param fixed the places that stay
-     * @param from no place before
+     * @param fixed the entries whose places stay
+     * @param now the time
+     * @param targetDay the day (UTC) from which on; null: today
      */
-    record PlaceQuestion(ProjectState project, List<PlacementWish> movable, List<Placement> fixed, Instant from) {}
+    record PlaceQuestion(
+            ProjectState project,
+            List<PlacementWish> movable,
+            List<CalendarEntry> fixed,
+            Instant now,
+            @Nullable LocalDate targetDay) {}
 
     /**
      * Where uploads go.
