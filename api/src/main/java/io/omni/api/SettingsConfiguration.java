@@ -34,6 +34,7 @@ import io.omni.command.service.deployment.RestartSettings;
 import io.omni.command.service.runtime.DockerSettings;
 import io.omni.command.webhook.delivery.WebhookSettings;
 import io.omni.command.workflow.work.WorkflowWorkSettings;
+import io.omni.events.content.mind.PlacingParameters;
 import io.omni.events.id.Ids;
 import io.omni.projection.retention.RetentionSettings;
 import java.time.Duration;
@@ -188,6 +189,11 @@ class SettingsConfiguration {
     @Bean
     HookSettings hookSettings(OmniSettings settings) {
         return new HookSettings(settings.hookSecret());
+    }
+
+    @Bean
+    PlacingParameters placingParameters(OmniSettings settings) {
+        return settings.placing();
     }
 
     @Bean

@@ -14,12 +14,14 @@ import io.omni.api.edge.envelope.Enveloped;
 import io.omni.api.edge.envelope.Paging;
 import io.omni.command.content.OverrideSchedule;
 import io.omni.command.content.RunSchedule;
+import io.omni.command.content.Scheduling;
 import io.omni.command.eventstore.CommandDispatcher;
 import io.omni.events.content.CalendarEntry;
 import io.omni.events.content.CalendarState;
 import io.omni.events.content.ContentJobState;
 import io.omni.events.content.JobId;
 import io.omni.events.content.JobKind;
+import io.omni.events.content.JobStatus;
 import io.omni.events.content.Placement;
 import io.omni.events.content.ProjectState;
 import io.omni.events.content.ScheduleResult;
@@ -52,13 +54,19 @@ class ScheduleController {
     private final ContentQueries queries;
     private final ContentLists lists;
     private final CommandDispatcher commands;
+    private final Scheduling scheduling;
 
     ScheduleController(
-            ContentAccess access, ContentQueries queries, ContentLists lists, CommandDispatcher commands) {
+            ContentAccess access,
+            ContentQueries queries,
+            ContentLists lists,
+            CommandDispatcher commands,
+            Scheduling scheduling) {
         this.access = access;
         this.queries = queries;
         this.lists = lists;
         this.commands = commands;
+        this.scheduling = scheduling;
     }
 
     /**
@@ -98,21 +106,24 @@ class ScheduleController {
         JobId job = new JobId(caller.newId(JobId.prefix(JobKind.SCHEDULE)));
         String reason = ReasonRequest.reason(new ReasonRequest(request == null ? null : request.reason()));
         LocalDate day = day(request == null ? null : request.targetDay());
-        if (!caller.isResumed() || queries.job(job).isEmpty()) {
-            commands.send(new RunSchedule(project.projectId(), job, reason, day, caller.actor()), caller.metadata());
-        }
-        Optional<ContentJobState> run = queries.job(job);
-        ScheduleResult result = run.map(ContentJobState::result)
-                .filter(ScheduleResult.class::isInstance)
-                .map(ScheduleResult.class::cast)
-                .orElse(new ScheduleResult(0, 0));
+        RunSchedule command = new RunSchedule(project.projectId(), job, reason, day, caller.actor());
+        Optional<ContentJobState> known = caller.isResumed() ? queries.job(job) : Optional.empty();
+        ScheduleResult result = known.isPresent() ? again(known.get(), caller) : scheduling.run(command, caller.metadata());
         return ResponseEntity.accepted()
                 .location(URI.create(JobController.PATH + "/" + job))
                 .body(new ScheduleAnswer(
                         job.value(),
                         result.considered(),
                         result.updated(),
-                        run.map(state -> state.status().name()).orElse("QUEUED")));
+                        JobStatus.DONE.name()));
+    }
+
+    /** A run that was begun by a node that died before it could answer. */
+    private ScheduleResult again(ContentJobState run, Caller caller) {
+        scheduling.finish(run.jobId(), caller.metadata());
+        return queries.job(run.jobId()).map(ContentJobState::result).orElse(null) instanceof ScheduleResult result
+                ? result
+                : new ScheduleResult(0, 0);
     }
 
     /** A page of the places in a project's calendar, the latest time first. */

@@ -67,7 +67,8 @@ final class SettingsReader {
                 freshnessInterval(),
                 stardustPublishEvery(),
                 WebhookSettingsReader.read(this),
-                modelPrices());
+                modelPrices(),
+                PlacingReader.read(this));
     }
 
     private RetentionSettings retention() {

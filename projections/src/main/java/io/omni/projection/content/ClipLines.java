@@ -13,6 +13,7 @@ import io.omni.events.content.ClipPublished;
 import io.omni.events.content.ClipQuarantined;
 import io.omni.events.content.ClipRejected;
 import io.omni.events.content.ClipScheduled;
+import io.omni.events.content.ClipUploadDelayed;
 import io.omni.events.content.ClipUploadEnded;
 import io.omni.events.content.ClipUploadQueued;
 import io.omni.events.content.ClipUploading;
@@ -52,6 +53,7 @@ final class ClipLines {
                         about("clip_id", e.clipId(), "job_id", e.jobId(), "final_time", e.finalTime()));
             case ClipUploading e -> info(CLIP, "A clip is being sent.", of(e, e.jobId()));
             case ClipUploadEnded e -> trouble(e, e.jobId(), e.problem(), LogLine.Level.WARNING);
+            case ClipUploadDelayed e -> trouble(e, e.jobId(), e.problem(), LogLine.Level.WARNING);
             case ClipPublished e ->
                 info(
                         CLIP,
