@@ -34,8 +34,7 @@ record ProjectRequest(
         ValidationFailed.Collector problems = new ValidationFailed.Collector();
         ProjectRules.name(name, problems);
         ProjectRules.description(description, problems);
-        ProjectRules.settings(
-                "", scrapeWindowDays, dailyQuota, keywords, contentMix, defaultPlatforms, problems);
+        ProjectRules.settings("", scrapeWindowDays, dailyQuota, keywords, contentMix, defaultPlatforms, problems);
         problems.throwIfAny();
         ProjectSettings defaults = ProjectSettings.defaults();
         return new Checked(
@@ -46,6 +45,6 @@ record ProjectRequest(
                         dailyQuota == null ? defaults.dailyQuota() : dailyQuota,
                         ProjectRules.texts(keywords, defaults.keywords()),
                         ProjectRules.mix(contentMix, defaults.contentMix()),
-                        ProjectRules.texts(defaultPlatforms, defaults.defaultPlatforms())));
+                        ProjectRules.texts(defaultPlatforms, List.of(defaults.channel()))));
     }
 }

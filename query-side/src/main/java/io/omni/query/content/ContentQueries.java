@@ -9,13 +9,11 @@ import io.omni.events.content.ClipState;
 import io.omni.events.content.ContentJobEvent;
 import io.omni.events.content.ContentJobState;
 import io.omni.events.content.JobId;
-import io.omni.events.content.JobKind;
 import io.omni.events.content.ProjectEvent;
 import io.omni.events.content.ProjectId;
 import io.omni.events.content.ProjectState;
 import io.omni.events.content.ProjectStatus;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class ContentQueries {
     private static final String MARK = "SELECT p.tenant, m.tableoid::bigint, m.position FROM content_project_view p"
             + " JOIN content_mark m ON m.project_id = p.project_id WHERE p.project_id = ? AND NOT p.deleted";
-    private static final String READY = "'READY_FOR_EDIT', 'EDITING', 'READY_FOR_UPLOAD', 'UPLOADING', 'SCHEDULED',"
-            + " 'PUBLISHED'";
+    private static final String READY =
+            "'READY_FOR_EDIT', 'EDITING', 'READY_FOR_UPLOAD', 'UPLOADING', 'SCHEDULED'," + " 'PUBLISHED'";
     private static final String STATS = "SELECT (SELECT count(*) FROM content_video_view WHERE project_id = ?),"
             + " (SELECT count(*) FROM content_clip_view WHERE project_id = ?"
             + " AND status NOT IN ('PUBLISHED', 'REJECTED', 'QUARANTINED')),"
@@ -131,25 +129,12 @@ public class ContentQueries {
         return Optional.ofNullable(state);
     }
 
-    /** How long the queues are, by the kind of their jobs; a kind without open jobs is not in it. */
-    public Map<JobKind, QueueCount> queues() {
-        Map<JobKind, QueueCount> counts = new EnumMap<>(JobKind.class);
-        jdbc.query(
-                "SELECT kind, count(*) FILTER (WHERE status <> 'RUNNING'), count(*) FILTER (WHERE status = 'RUNNING')"
-                        + " FROM content_job_view WHERE completed_at IS NULL GROUP BY kind",
-                row -> {
-                    counts.put(JobKind.of(row.getString(1)), new QueueCount(row.getInt(2), row.getInt(3)));
-                });
-        return counts;
-    }
-
     /** What there is of a project. */
     public ProjectStats stats(ProjectState project) {
         String id = project.projectId().value();
         ProjectStats stats = jdbc.queryForObject(
                 STATS,
-                (row, _) -> new ProjectStats(
-                        project.creators().size(), row.getLong(1), row.getLong(2), row.getLong(3)),
+                (row, _) -> new ProjectStats(project.creators().size(), row.getLong(1), row.getLong(2), row.getLong(3)),
                 id,
                 id,
                 id);
