@@ -10,6 +10,7 @@ import io.omni.api.settings.OmniSettings;
 import io.omni.api.settings.Profile;
 import io.omni.api.stardust.StardustSettings;
 import io.omni.api.storage.DataFolder;
+import io.omni.command.content.work.ContentSettings;
 import io.omni.command.address.AddressGuard;
 import io.omni.command.address.AddressSettings;
 import io.omni.command.address.NameResolver;
@@ -189,6 +190,11 @@ class SettingsConfiguration {
     @Bean
     HookSettings hookSettings(OmniSettings settings) {
         return new HookSettings(settings.hookSecret());
+    }
+
+    @Bean
+    ContentSettings contentSettings(OmniSettings settings) {
+        return settings.content();
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.omni.api.settings;
 
 import io.omni.command.pipeline.generate.GenerateSettings;
 import io.omni.command.pipeline.generate.LlmSettings;
+import io.omni.command.content.work.ContentSettings;
 import io.omni.events.content.mind.PlacingParameters;
 import io.omni.projection.retention.RetentionSettings;
 import java.net.URI;
@@ -50,6 +51,9 @@ import org.jspecify.annotations.Nullable;
  *     separated by commas; default none)
  * @param placing when uploads get their slots ({@code OMNI_CONTENT_WINDOW}, default the whole day; {@code OMNI_CONTENT_GAP}, default a
  *     minute)
+ * @param content how much of the content pipeline's work this node takes ({@code OMNI_CONTENT_SCRAPERS}, {@code OMNI_CONTENT_ANALYZERS},
+ *     {@code OMNI_CONTENT_EDITORS}, {@code OMNI_CONTENT_UPLOADERS}, {@code OMNI_CONTENT_QUEUE}, {@code OMNI_CONTENT_SCRAPE_EVERY},
+ *     {@code OMNI_CONTENT_PATIENCE})
  */
 public record OmniSettings(
         int port,
@@ -77,7 +81,8 @@ public record OmniSettings(
         Duration stardustPublishEvery,
         WebhookOptions webhooks,
         Map<String, ModelPrice> modelPrices,
-        PlacingParameters placing) {
+        PlacingParameters placing,
+        ContentSettings content) {
 
     /**
      * Reads and checks the settings.

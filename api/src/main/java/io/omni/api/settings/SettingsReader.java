@@ -68,7 +68,8 @@ final class SettingsReader {
                 stardustPublishEvery(),
                 WebhookSettingsReader.read(this),
                 modelPrices(),
-                PlacingReader.read(this));
+                PlacingReader.read(this),
+                ContentSettingsReader.read(this));
     }
 
     private RetentionSettings retention() {
