@@ -46,6 +46,12 @@ public enum ErrorCode {
     SCHEDULE_CONFLICT(409),
     /** Nothing has been decided about the clip yet that could be explained. */
     HALOLUX_PENDING(409),
+    /** The job has ended. */
+    JOB_NOT_RUNNING(409),
+    /** The job hasn't failed, expired or been ended. */
+    JOB_NOT_FAILED(409),
+    /** The ranges that were asked for don't lie in the file. */
+    RANGE_NOT_SATISFIABLE(416),
     /** The handle isn't one that the platform has. */
     INVALID_HANDLE(422),
 

@@ -4,8 +4,8 @@ import io.omni.api.edge.Access;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.IfMatch;
 import io.omni.api.edge.RateCategory;
-import io.omni.api.edge.Refuses;
 import io.omni.api.edge.Scope;
+import io.omni.api.edge.envelope.Enveloped;
 import io.omni.api.edge.envelope.Paging;
 import java.lang.annotation.Annotation;
 import java.util.Arrays;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -44,11 +45,9 @@ final class Errors {
         if (access.rate() != RateCategory.NONE) {
             codes.add(ErrorCode.RATE_LIMITED);
         }
-        Refuses own = method.getMethodAnnotation(Refuses.class);
-        if (own != null) {
-            codes.addAll(Arrays.asList(own.value()));
-        }
-        if (own == null && has(method, PathVariable.class)) {
+        codes.addAll(Arrays.asList(access.errors()));
+        boolean own = AnnotatedElementUtils.hasAnnotation(method.getBeanType(), Enveloped.class);
+        if (!own && has(method, PathVariable.class)) {
             codes.addAll(withStatus(404));
         }
         if (has(method, RequestBody.class)) {
@@ -57,7 +56,7 @@ final class Errors {
         }
         if (method.hasMethodAnnotation(PostMapping.class)) {
             codes.addAll(Set.of(ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.REQUEST_IN_PROGRESS, ErrorCode.CONFLICT));
-            if (own == null) {
+            if (!own) {
                 codes.addAll(withStatus(409));
             }
         }
