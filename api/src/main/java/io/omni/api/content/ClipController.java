@@ -121,7 +121,11 @@ class ClipController {
     }
 
     /** Queues an edit of a clip. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202, errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.CLIP_NOT_FOUND, ErrorCode.EDIT_ALREADY_IN_PROGRESS})
+    @Access(
+            scope = Scope.CONTENT,
+            rate = RateCategory.CONTENT,
+            answers = 202,
+            errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.CLIP_NOT_FOUND, ErrorCode.EDIT_ALREADY_IN_PROGRESS})
     @PostMapping(PATH + "/{clip_id}/edit")
     ResponseEntity<QueuedEdit> edit(
             @PathVariable("clip_id") String clipId,
@@ -129,8 +133,7 @@ class ClipController {
             Caller caller) {
         ClipState clip = access.clip(clipId, caller);
         JobId job = new JobId(caller.newId(JobId.prefix(JobKind.EDIT)));
-        EditClip command =
-                (request == null ? EditRequest.USUAL : request).check(clip.clipId(), job, caller.actor());
+        EditClip command = (request == null ? EditRequest.USUAL : request).check(clip.clipId(), job, caller.actor());
         pressure.admit(JobKind.EDIT, clip.projectId(), caller);
         commands.send(command, caller.metadata());
         return ResponseEntity.accepted()
@@ -139,14 +142,19 @@ class ClipController {
     }
 
     /** Queues an upload of a rendered clip. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202, errors = {ErrorCode.VALIDATION_ERROR, 
-        ErrorCode.CLIP_NOT_FOUND,
-        ErrorCode.CLIP_NOT_RENDERED,
-        ErrorCode.UPLOAD_EXISTS,
-        ErrorCode.UPLOAD_FAILED,
-        ErrorCode.INVALID_SCHEDULE,
-        ErrorCode.SCHEDULE_CONFLICT
-    })
+    @Access(
+            scope = Scope.CONTENT,
+            rate = RateCategory.CONTENT,
+            answers = 202,
+            errors = {
+                ErrorCode.VALIDATION_ERROR,
+                ErrorCode.CLIP_NOT_FOUND,
+                ErrorCode.CLIP_NOT_RENDERED,
+                ErrorCode.UPLOAD_EXISTS,
+                ErrorCode.UPLOAD_FAILED,
+                ErrorCode.INVALID_SCHEDULE,
+                ErrorCode.SCHEDULE_CONFLICT
+            })
     @PostMapping(PATH + "/{clip_id}/upload")
     ResponseEntity<QueuedUpload> upload(
             @PathVariable("clip_id") String clipId,

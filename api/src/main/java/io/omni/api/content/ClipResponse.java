@@ -72,8 +72,7 @@ record ClipResponse(
         private static @Nullable EditJob of(@Nullable ContentJobState job) {
             return job == null
                     ? null
-                    : new EditJob(
-                            job.jobId().value(), job.status().name(), job.progress(), Failure.of(job.problem()));
+                    : new EditJob(job.jobId().value(), job.status().name(), job.progress(), Failure.of(job.problem()));
         }
     }
 

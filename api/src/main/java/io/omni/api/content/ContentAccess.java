@@ -29,8 +29,10 @@ final class ContentAccess {
 
     private final ContentQueries queries;
     // Of many who page through one project's lists at once, one asks the database.
-    private final Cache<ProjectId, Optional<ProjectMark>> marks =
-            Caffeine.newBuilder().maximumSize(MOST_MARKS).expireAfterWrite(MARKS_KEPT).build();
+    private final Cache<ProjectId, Optional<ProjectMark>> marks = Caffeine.newBuilder()
+            .maximumSize(MOST_MARKS)
+            .expireAfterWrite(MARKS_KEPT)
+            .build();
 
     ContentAccess(ContentQueries queries) {
         this.queries = queries;

@@ -50,7 +50,16 @@ class CreatorController {
     }
 
     /** Adds a creator to a project. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 201, errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PROJECT_NOT_FOUND, ErrorCode.CREATOR_EXISTS, ErrorCode.INVALID_HANDLE})
+    @Access(
+            scope = Scope.CONTENT,
+            rate = RateCategory.CONTENT,
+            answers = 201,
+            errors = {
+                ErrorCode.VALIDATION_ERROR,
+                ErrorCode.PROJECT_NOT_FOUND,
+                ErrorCode.CREATOR_EXISTS,
+                ErrorCode.INVALID_HANDLE
+            })
     @PostMapping
     ResponseEntity<AddedCreator> add(
             @PathVariable("project_id") String projectId, @RequestBody CreatorRequest request, Caller caller) {
@@ -67,8 +76,7 @@ class CreatorController {
     /** A page of a project's creators, newest first. */
     @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, errors = ErrorCode.PROJECT_NOT_FOUND)
     @GetMapping
-    ListData<CreatorResponse> list(
-            @PathVariable("project_id") String projectId, Paging paging, Caller caller) {
+    ListData<CreatorResponse> list(@PathVariable("project_id") String projectId, Paging paging, Caller caller) {
         ProjectState project = access.project(projectId, caller);
         Map<String, Instant> scraped = queries.lastScraped(project.projectId());
         List<CreatorResponse> creators = project.creators().reversed().stream()
@@ -79,7 +87,11 @@ class CreatorController {
     }
 
     /** Removes a creator; what was scraped of it stays. {@code If-Match} names the project's version. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 200, errors = {ErrorCode.PROJECT_NOT_FOUND, ErrorCode.CREATOR_NOT_FOUND})
+    @Access(
+            scope = Scope.CONTENT,
+            rate = RateCategory.CONTENT,
+            answers = 200,
+            errors = {ErrorCode.PROJECT_NOT_FOUND, ErrorCode.CREATOR_NOT_FOUND})
     @DeleteMapping("/{creator_id}")
     Deleted remove(
             @PathVariable("project_id") String projectId,
@@ -98,7 +110,6 @@ class CreatorController {
 
     static ApiError noCreator() {
         return new ApiError(
-                ErrorCode.CREATOR_NOT_FOUND,
-                "The project has no creator with this id; list its creators to find it.");
+                ErrorCode.CREATOR_NOT_FOUND, "The project has no creator with this id; list its creators to find it.");
     }
 }

@@ -36,8 +36,7 @@ record EditRequest(
             return List.of(EditOperation.values());
         }
         problems.check(!operations.isEmpty(), "operations", "must name at least one operation");
-        problems.check(
-                new HashSet<>(operations).size() == operations.size(), "operations", "must not name one twice");
+        problems.check(new HashSet<>(operations).size() == operations.size(), "operations", "must not name one twice");
         List<EditOperation> wanted = new ArrayList<>();
         for (int i = 0; i < operations.size(); i++) {
             String name = operations.get(i);

@@ -46,7 +46,11 @@ class JobController {
     }
 
     /** Ends a job: at once while it waits, else as soon as its worker lets go. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202, errors = {ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_NOT_RUNNING})
+    @Access(
+            scope = Scope.CONTENT,
+            rate = RateCategory.CONTENT,
+            answers = 202,
+            errors = {ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_NOT_RUNNING})
     @PostMapping("/{job_id}/cancel")
     ResponseEntity<JobResponse> cancel(@PathVariable("job_id") String id, Caller caller) {
         ContentJobState job = access.job(id, caller);
@@ -57,7 +61,11 @@ class JobController {
     }
 
     /** Has a job tried again that failed, expired or was ended. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202, errors = {ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_NOT_FAILED})
+    @Access(
+            scope = Scope.CONTENT,
+            rate = RateCategory.CONTENT,
+            answers = 202,
+            errors = {ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_NOT_FAILED})
     @PostMapping("/{job_id}/retry")
     ResponseEntity<JobResponse> retry(@PathVariable("job_id") String id, Caller caller) {
         ContentJobState job = access.job(id, caller);

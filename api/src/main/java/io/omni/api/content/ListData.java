@@ -17,8 +17,7 @@ import java.util.function.Function;
 record ListData<T>(List<T> items, Pagination pagination) {
     static <T, R> ListData<R> of(ContentPage<T> page, Paging paging, Function<? super T, ? extends R> shown) {
         return new ListData<>(
-                page.items().stream().<R>map(shown).toList(),
-                Pagination.of(paging, page.total(), page.nextCursor()));
+                page.items().stream().<R>map(shown).toList(), Pagination.of(paging, page.total(), page.nextCursor()));
     }
 
     /** Reads a page, and says so in the caller's words when there can't be such a page. */

@@ -36,7 +36,10 @@ class LogController {
     }
 
     /** A page of what happened in a project, newest first; {@code from} is part of the range, {@code to} isn't. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, errors = {ErrorCode.PROJECT_NOT_FOUND, ErrorCode.INVALID_DATE_RANGE})
+    @Access(
+            scope = Scope.CONTENT,
+            rate = RateCategory.CONTENT,
+            errors = {ErrorCode.PROJECT_NOT_FOUND, ErrorCode.INVALID_DATE_RANGE})
     @GetMapping(ProjectController.PATH + "/{project_id}/logs")
     ListData<LogItem> list(
             @PathVariable("project_id") String projectId,

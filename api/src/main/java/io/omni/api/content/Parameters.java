@@ -96,6 +96,8 @@ final class Parameters {
 
     static ApiError bad(String name, String sentence) {
         return new ApiError(
-                ErrorCode.BAD_REQUEST, "A query parameter is not valid; see the details.", new ErrorDetail(name, sentence));
+                ErrorCode.BAD_REQUEST,
+                "A query parameter is not valid; see the details.",
+                new ErrorDetail(name, sentence));
     }
 }

@@ -58,7 +58,8 @@ class ProjectController {
     /** A page of projects, newest first. */
     @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT)
     @GetMapping
-    ListData<ListedProject> list(@RequestParam(required = false) @Nullable String status, Paging paging, Caller caller) {
+    ListData<ListedProject> list(
+            @RequestParam(required = false) @Nullable String status, Paging paging, Caller caller) {
         ProjectStatus wanted = Parameters.constant("status", status, ProjectStatus.class);
         return ListData.of(
                 ListData.read(paging, page -> queries.projects(caller.tenant(), wanted, page)),
@@ -67,7 +68,11 @@ class ProjectController {
     }
 
     /** Makes a project; it is paused. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 201, errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PROJECT_EXISTS})
+    @Access(
+            scope = Scope.CONTENT,
+            rate = RateCategory.CONTENT,
+            answers = 201,
+            errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PROJECT_EXISTS})
     @PostMapping
     ResponseEntity<CreatedProject> create(@RequestBody ProjectRequest request, Caller caller) {
         ProjectRequest.Checked wanted = request.check();
@@ -91,13 +96,13 @@ class ProjectController {
     }
 
     /** Changes what is named of a project. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PROJECT_NOT_FOUND, ErrorCode.PROJECT_EXISTS})
+    @Access(
+            scope = Scope.CONTENT,
+            rate = RateCategory.CONTENT,
+            errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PROJECT_NOT_FOUND, ErrorCode.PROJECT_EXISTS})
     @PatchMapping("/{project_id}")
     ResponseEntity<ProjectResponse> change(
-            @PathVariable("project_id") String id,
-            @RequestBody ProjectPatch patch,
-            IfMatch condition,
-            Caller caller) {
+            @PathVariable("project_id") String id, @RequestBody ProjectPatch patch, IfMatch condition, Caller caller) {
         ProjectId project = access.project(id, caller).projectId();
         commands.send(patch.check(project, condition), caller.metadata());
         return shown(access.project(id, caller));
@@ -113,7 +118,11 @@ class ProjectController {
     }
 
     /** Lets a project run: its creators are scraped, and its clips go from stage to stage. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202, errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PROJECT_NOT_FOUND, ErrorCode.ALREADY_RUNNING})
+    @Access(
+            scope = Scope.CONTENT,
+            rate = RateCategory.CONTENT,
+            answers = 202,
+            errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PROJECT_NOT_FOUND, ErrorCode.ALREADY_RUNNING})
     @PostMapping("/{project_id}/start")
     ResponseEntity<Requested> start(
             @PathVariable("project_id") String id,
@@ -127,7 +136,11 @@ class ProjectController {
     }
 
     /** Pauses a project: what is at work comes to its end, and nothing new is begun. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202, errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PROJECT_NOT_FOUND, ErrorCode.ALREADY_STOPPED})
+    @Access(
+            scope = Scope.CONTENT,
+            rate = RateCategory.CONTENT,
+            answers = 202,
+            errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PROJECT_NOT_FOUND, ErrorCode.ALREADY_STOPPED})
     @PostMapping("/{project_id}/stop")
     ResponseEntity<Requested> stop(
             @PathVariable("project_id") String id,

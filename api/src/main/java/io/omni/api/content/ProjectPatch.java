@@ -56,8 +56,7 @@ record ProjectPatch(
             ProjectRules.name(name, problems);
         }
         ProjectRules.description(description, problems);
-        ProjectRules.settings(
-                "", scrapeWindowDays, dailyQuota, keywords, contentMix, defaultPlatforms, problems);
+        ProjectRules.settings("", scrapeWindowDays, dailyQuota, keywords, contentMix, defaultPlatforms, problems);
         ProjectRules.settings(
                 "settings.",
                 inner.scrapeWindowDays,

@@ -34,8 +34,7 @@ record ProjectRequest(
         ValidationFailed.Collector problems = new ValidationFailed.Collector();
         ProjectRules.name(name, problems);
         ProjectRules.description(description, problems);
-        ProjectRules.settings(
-                "", scrapeWindowDays, dailyQuota, keywords, contentMix, defaultPlatforms, problems);
+        ProjectRules.settings("", scrapeWindowDays, dailyQuota, keywords, contentMix, defaultPlatforms, problems);
         problems.throwIfAny();
         ProjectSettings defaults = ProjectSettings.defaults();
         return new Checked(

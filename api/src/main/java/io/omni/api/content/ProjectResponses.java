@@ -24,8 +24,7 @@ final class ProjectResponses {
      */
     record CreatedProject(String projectId, String status, Instant createdAt) {
         static CreatedProject of(ProjectState state) {
-            return new CreatedProject(
-                    state.projectId().value(), state.status().name(), state.createdAt());
+            return new CreatedProject(state.projectId().value(), state.status().name(), state.createdAt());
         }
     }
 
@@ -147,7 +146,9 @@ final class ProjectResponses {
     record AddedCreator(String creatorId, String platform, String status) {
         static AddedCreator of(Creator creator) {
             return new AddedCreator(
-                    creator.creatorId().value(), creator.platform(), creator.status().name());
+                    creator.creatorId().value(),
+                    creator.platform(),
+                    creator.status().name());
         }
     }
 

@@ -113,8 +113,7 @@ final class ProjectRules {
         });
     }
 
-    private static void channels(
-            String prefix, List<@Nullable String> channels, ValidationFailed.Collector problems) {
+    private static void channels(String prefix, List<@Nullable String> channels, ValidationFailed.Collector problems) {
         problems.check(
                 channels.size() <= MOST_CHANNELS && new HashSet<>(channels).size() == channels.size(),
                 prefix + "default_platforms",

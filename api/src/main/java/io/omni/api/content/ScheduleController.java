@@ -96,7 +96,16 @@ class ScheduleController {
     record OverrideRequest(@Nullable String finalTime) {}
 
     /** Places all uploads that wait for a place, and moves those whose time nobody has fixed. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202, errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PROJECT_NOT_FOUND, ErrorCode.SCHEDULER_BUSY, ErrorCode.INVALID_SCHEDULE})
+    @Access(
+            scope = Scope.CONTENT,
+            rate = RateCategory.CONTENT,
+            answers = 202,
+            errors = {
+                ErrorCode.VALIDATION_ERROR,
+                ErrorCode.PROJECT_NOT_FOUND,
+                ErrorCode.SCHEDULER_BUSY,
+                ErrorCode.INVALID_SCHEDULE
+            })
     @PostMapping
     ResponseEntity<ScheduleAnswer> run(
             @PathVariable("project_id") String projectId,
@@ -108,14 +117,11 @@ class ScheduleController {
         LocalDate day = day(request == null ? null : request.targetDay());
         RunSchedule command = new RunSchedule(project.projectId(), job, reason, day, caller.actor());
         Optional<ContentJobState> known = caller.isResumed() ? queries.job(job) : Optional.empty();
-        ScheduleResult result = known.isPresent() ? again(known.get(), caller) : scheduling.run(command, caller.metadata());
+        ScheduleResult result =
+                known.isPresent() ? again(known.get(), caller) : scheduling.run(command, caller.metadata());
         return ResponseEntity.accepted()
                 .location(URI.create(JobController.PATH + "/" + job))
-                .body(new ScheduleAnswer(
-                        job.value(),
-                        result.considered(),
-                        result.updated(),
-                        JobStatus.DONE.name()));
+                .body(new ScheduleAnswer(job.value(), result.considered(), result.updated(), JobStatus.DONE.name()));
     }
 
     /** A run that was begun by a node that died before it could answer. */
@@ -136,12 +142,16 @@ class ScheduleController {
     }
 
     /** Gives an upload the time that an operator chose; the scheduler leaves it there. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, errors = {ErrorCode.VALIDATION_ERROR, 
-        ErrorCode.PROJECT_NOT_FOUND,
-        ErrorCode.JOB_NOT_FOUND,
-        ErrorCode.SCHEDULE_CONFLICT,
-        ErrorCode.INVALID_SCHEDULE
-    })
+    @Access(
+            scope = Scope.CONTENT,
+            rate = RateCategory.CONTENT,
+            errors = {
+                ErrorCode.VALIDATION_ERROR,
+                ErrorCode.PROJECT_NOT_FOUND,
+                ErrorCode.JOB_NOT_FOUND,
+                ErrorCode.SCHEDULE_CONFLICT,
+                ErrorCode.INVALID_SCHEDULE
+            })
     @PatchMapping("/{upload_job_id}")
     ResponseEntity<PlaceItem> override(
             @PathVariable("project_id") String projectId,
@@ -159,13 +169,11 @@ class ScheduleController {
                 .map(CalendarState::version)
                 .orElse(0L));
         commands.send(
-                new OverrideSchedule(
-                        project.projectId(), upload.jobId(), Objects.requireNonNull(time), caller.actor()),
+                new OverrideSchedule(project.projectId(), upload.jobId(), Objects.requireNonNull(time), caller.actor()),
                 caller.metadata());
         CalendarState calendar = queries.calendar(project.projectId()).orElseThrow(ContentAccess::noJob);
-        Placement place = calendar.entry(upload.jobId())
-                .map(CalendarEntry::placement)
-                .orElseThrow(ContentAccess::noJob);
+        Placement place =
+                calendar.entry(upload.jobId()).map(CalendarEntry::placement).orElseThrow(ContentAccess::noJob);
         return ResponseEntity.ok()
                 .eTag(IfMatch.tag(calendar.version()))
                 .body(new PlaceItem(

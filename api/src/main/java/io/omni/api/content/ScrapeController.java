@@ -97,7 +97,16 @@ class ScrapeController {
     record ScrapeList(List<ScrapeStatus> jobs, Pagination pagination) {}
 
     /** Queues a scrape of each creator that is named, or of all that are active. */
-    @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, answers = 202, errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PROJECT_NOT_FOUND, ErrorCode.CREATOR_NOT_FOUND, ErrorCode.INVALID_DATE_RANGE})
+    @Access(
+            scope = Scope.CONTENT,
+            rate = RateCategory.CONTENT,
+            answers = 202,
+            errors = {
+                ErrorCode.VALIDATION_ERROR,
+                ErrorCode.PROJECT_NOT_FOUND,
+                ErrorCode.CREATOR_NOT_FOUND,
+                ErrorCode.INVALID_DATE_RANGE
+            })
     @PostMapping
     ResponseEntity<QueuedScrapes> scrape(
             @PathVariable("project_id") String projectId,

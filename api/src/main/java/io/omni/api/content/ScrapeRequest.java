@@ -44,8 +44,7 @@ record ScrapeRequest(
                     !creatorIds.isEmpty() && creatorIds.size() <= MOST, "creator_ids", "must name 1 to 200 creators");
             for (int i = 0; i < creatorIds.size(); i++) {
                 String id = creatorIds.get(i);
-                problems.check(
-                        id != null && CreatorId.isValid(id), "creator_ids[" + i + "]", "must be a creator's id");
+                problems.check(id != null && CreatorId.isValid(id), "creator_ids[" + i + "]", "must be a creator's id");
             }
         }
         problems.throwIfAny();

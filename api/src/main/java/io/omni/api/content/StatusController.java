@@ -65,7 +65,9 @@ class StatusController {
      * @param running how many it is at; null while nobody knows
      */
     record WorkerStatus(
-            String status, @Nullable Integer queueDepth, @Nullable Integer running) {
+            String status,
+            @Nullable Integer queueDepth,
+            @Nullable Integer running) {
         private static WorkerStatus of(WorkQueues.@Nullable Queue queue) {
             if (queue == null) {
                 return new WorkerStatus("UNKNOWN", null, null);
@@ -119,11 +121,7 @@ class StatusController {
             workers.put(worker(kind), WorkerStatus.of(queue));
             waiting.put(kind.wireName(), QueueStatus.of(queue));
         }
-        return new SystemStatus(
-                workers,
-                waiting,
-                new DatabaseStatus(database()),
-                new CognitiveStatus("ok", modules()));
+        return new SystemStatus(workers, waiting, new DatabaseStatus(database()), new CognitiveStatus("ok", modules()));
     }
 
     /** Null while the database is away: that is a state to be shown, and no reason to show nothing. */

@@ -54,7 +54,8 @@ class UploadController {
         private static ListedUpload of(UploadItem item) {
             ContentJobState job = item.job();
             String video = job.result() instanceof UploadResult result ? result.platformVideoId() : null;
-            boolean youtube = job.input() instanceof UploadInput input && input.channel().startsWith("youtube");
+            boolean youtube =
+                    job.input() instanceof UploadInput input && input.channel().startsWith("youtube");
             return new ListedUpload(
                     job.jobId().value(),
                     job.clipId() == null ? null : job.clipId().value(),

@@ -58,13 +58,7 @@ final class ClipLines {
                 info(
                         CLIP,
                         "A clip is published.",
-                        about(
-                                "clip_id",
-                                e.clipId(),
-                                "job_id",
-                                e.jobId(),
-                                "platform_video_id",
-                                e.platformVideoId()));
+                        about("clip_id", e.clipId(), "job_id", e.jobId(), "platform_video_id", e.platformVideoId()));
             case ClipQuarantined e ->
                 new LogLine(
                         CLIP,

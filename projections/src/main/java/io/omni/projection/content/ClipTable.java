@@ -73,8 +73,7 @@ class ClipTable implements FoldedTable<ClipState> {
             return judgement == null
                     ? List.of()
                     : judgement.pantheon().votes().stream()
-                            .map(vote -> new VoteOverview(
-                                    vote.agent(), vote.vote(), vote.confidence(), vote.comment()))
+                            .map(vote -> new VoteOverview(vote.agent(), vote.vote(), vote.confidence(), vote.comment()))
                             .toList();
         }
     }

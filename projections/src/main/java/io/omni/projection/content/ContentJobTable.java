@@ -40,8 +40,10 @@ class ContentJobTable implements FoldedTable<ContentJobState> {
             statement.setString(1, row.id());
             statement.setString(2, state.projectId().value());
             statement.setString(3, state.kind().wireName());
-            statement.setString(4, state.creatorId() == null ? null : state.creatorId().value());
-            statement.setString(5, state.clipId() == null ? null : state.clipId().value());
+            statement.setString(
+                    4, state.creatorId() == null ? null : state.creatorId().value());
+            statement.setString(
+                    5, state.clipId() == null ? null : state.clipId().value());
             statement.setString(6, state.status().name());
             StateRows.setTime(statement, 7, state.queuedAt());
             StateRows.setTime(statement, 8, state.completedAt());

@@ -43,8 +43,7 @@ public class ContentProjection {
                 NAME + ".projects",
                 new Folding<>(event -> event.projectId().value(), ProjectState::evolve, ProjectState::version),
                 tables.projects(),
-                (event, after, at, position) ->
-                        news.add(after.projectId(), at, position, LogLines.of(event, after)));
+                (event, after, at, position) -> news.add(after.projectId(), at, position, LogLines.of(event, after)));
         this.videos = new FoldedRows<>(
                 NAME + ".videos",
                 new Folding<>(event -> event.videoId().value(), VideoState::evolve, VideoState::version),
@@ -59,8 +58,7 @@ public class ContentProjection {
                 NAME + ".jobs",
                 new Folding<>(event -> event.jobId().value(), ContentJobState::evolve, ContentJobState::version),
                 tables.jobs(),
-                (event, after, at, position) ->
-                        news.add(after.projectId(), at, position, JobLines.of(event, after)));
+                (event, after, at, position) -> news.add(after.projectId(), at, position, JobLines.of(event, after)));
     }
 
     @EventHandler

@@ -28,7 +28,13 @@ final class JobLines {
     static LogLine of(ContentJobEvent event, ContentJobState job) {
         return switch (event) {
             case JobQueued e ->
-                line(job, "A job was queued.", "author", e.zenith().author(), "priority", e.lattice().priority());
+                line(
+                        job,
+                        "A job was queued.",
+                        "author",
+                        e.zenith().author(),
+                        "priority",
+                        e.lattice().priority());
             case JobStarted e -> line(job, "A job was begun.", "attempt", e.attempt(), "node", e.node());
             case JobStepReached e ->
                 line(job, e.message(), "attempt", e.attempt(), "step", e.step(), "progress", e.progress());
@@ -72,17 +78,13 @@ final class JobLines {
     }
 
     private static LogLine trouble(
-            ContentJobState job,
-            LogLine.Level level,
-            Problem problem,
-            @Nullable Object... more) {
+            ContentJobState job, LogLine.Level level, Problem problem, @Nullable Object... more) {
         Map<String, Object> metadata = metadata(job, more);
         metadata.put("code", problem.code());
         return new LogLine(WORKER, level, worker(job.kind()), problem.message(), metadata);
     }
 
-    private static Map<String, Object> metadata(
-            ContentJobState job, @Nullable Object... more) {
+    private static Map<String, Object> metadata(ContentJobState job, @Nullable Object... more) {
         Map<String, Object> metadata = new LinkedHashMap<>(LogLine.about(
                 "job_id",
                 job.jobId(),

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param message one sentence for people
  * @param metadata ids and numbers, by name
  */
-record LogLine(
-        String source, Level level, @Nullable String workerType, String message, Map<String, Object> metadata) {
+record LogLine(String source, Level level, @Nullable String workerType, String message, Map<String, Object> metadata) {
 
     /** How bad something is. */
     enum Level {

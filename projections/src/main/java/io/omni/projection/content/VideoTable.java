@@ -79,7 +79,8 @@ class VideoTable implements FoldedTable<VideoState> {
                     analysis.keywords(),
                     analysis.candidates().stream()
                             .map(piece -> new CandidateOverview(
-                                    ClipId.of(state.videoId(), piece.start(), piece.end()).value(),
+                                    ClipId.of(state.videoId(), piece.start(), piece.end())
+                                            .value(),
                                     piece.start(),
                                     piece.end(),
                                     piece.confidence()))

@@ -22,8 +22,8 @@ public class ContentLists {
     private static final TypeReference<Map<String, Object>> METADATA = new TypeReference<>() {};
     private static final Pages.Listing JOBS =
             new Pages.Listing("content-jobs", "content_job_view j", "j.state", "j.created_at", "j.job_id");
-    private static final Pages.Listing ANALYSES = new Pages.Listing(
-            "content-analyses", "content_video_view v", "v.overview", "v.analyzed_at", "v.video_id");
+    private static final Pages.Listing ANALYSES =
+            new Pages.Listing("content-analyses", "content_video_view v", "v.overview", "v.analyzed_at", "v.video_id");
     private static final Pages.Listing CLIPS =
             new Pages.Listing("content-clips", "content_clip_view c", "c.overview", "c.created_at", "c.clip_id");
     private static final Pages.Listing UPLOADS = new Pages.Listing(
@@ -55,9 +55,7 @@ public class ContentLists {
 
     /** Jobs that scrape. */
     public ContentPage<ContentJobState> scrapes(ProjectId project, PageRequest page) {
-        Where where = new Where()
-                .and("j.project_id = ?", project.value())
-                .and("j.kind = ?", JobKind.SCRAPE.wireName());
+        Where where = new Where().and("j.project_id = ?", project.value()).and("j.kind = ?", JobKind.SCRAPE.wireName());
         return pages.page(JOBS, where, page, row -> json.readValue(row.getString(1), ContentJobState.class));
     }
 
@@ -93,9 +91,7 @@ public class ContentLists {
 
     /** Uploads. */
     public ContentPage<UploadItem> uploads(ProjectId project, PageRequest page) {
-        Where where = new Where()
-                .and("j.project_id = ?", project.value())
-                .and("j.kind = ?", JobKind.UPLOAD.wireName());
+        Where where = new Where().and("j.project_id = ?", project.value()).and("j.kind = ?", JobKind.UPLOAD.wireName());
         return pages.page(
                 UPLOADS,
                 where,

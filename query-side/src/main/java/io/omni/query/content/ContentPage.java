@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param total how many the whole list has; 0 when it wasn't to be counted
  * @param nextCursor where the next page begins; null at the end
  */
-public record ContentPage<T>(List<T> items, long total, @Nullable String nextCursor) {
+public record ContentPage<T>(
+        List<T> items, long total, @Nullable String nextCursor) {
     /** Keeps its own copy of the list. */
     public ContentPage {
         items = List.copyOf(items);

@@ -37,8 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class ContentQueries {
     private static final String MARK = "SELECT p.tenant, m.tableoid::bigint, m.position FROM content_project_view p"
             + " JOIN content_mark m ON m.project_id = p.project_id WHERE p.project_id = ? AND NOT p.deleted";
-    private static final String READY = "'READY_FOR_EDIT', 'EDITING', 'READY_FOR_UPLOAD', 'UPLOADING', 'SCHEDULED',"
-            + " 'PUBLISHED'";
+    private static final String READY =
+            "'READY_FOR_EDIT', 'EDITING', 'READY_FOR_UPLOAD', 'UPLOADING', 'SCHEDULED'," + " 'PUBLISHED'";
     private static final String STATS = "SELECT (SELECT count(*) FROM content_video_view WHERE project_id = ?),"
             + " (SELECT count(*) FROM content_clip_view WHERE project_id = ?"
             + " AND status NOT IN ('PUBLISHED', 'REJECTED', 'QUARANTINED')),"
@@ -148,8 +148,7 @@ public class ContentQueries {
         String id = project.projectId().value();
         ProjectStats stats = jdbc.queryForObject(
                 STATS,
-                (row, _) -> new ProjectStats(
-                        project.creators().size(), row.getLong(1), row.getLong(2), row.getLong(3)),
+                (row, _) -> new ProjectStats(project.creators().size(), row.getLong(1), row.getLong(2), row.getLong(3)),
                 id,
                 id,
                 id);

@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param after the cursor of the page before; null: from the beginning
  * @param counted whether the whole list is to be counted
  */
-public record PageRequest(
-        int limit, int offset, @Nullable String after, boolean counted) {}
+public record PageRequest(int limit, int offset, @Nullable String after, boolean counted) {}

@@ -53,19 +53,25 @@ final class Pages {
                 .append(where.conditions());
         if (wanted.after() != null) {
             Cursor after = Cursor.read(list.name(), 2, wanted.after());
-            sql.append(" AND (").append(list.time()).append(", ").append(list.id()).append(") < (?, ?)");
+            sql.append(" AND (")
+                    .append(list.time())
+                    .append(", ")
+                    .append(list.id())
+                    .append(") < (?, ?)");
             arguments.add(after.instant(0).atOffset(ZoneOffset.UTC));
             arguments.add(after.text(1));
         }
-        sql.append(" ORDER BY ").append(list.time()).append(" DESC, ").append(list.id()).append(" DESC LIMIT ? OFFSET ?");
+        sql.append(" ORDER BY ")
+                .append(list.time())
+                .append(" DESC, ")
+                .append(list.id())
+                .append(" DESC LIMIT ? OFFSET ?");
         arguments.add(wanted.limit() + 1);
         arguments.add(wanted.offset());
         List<Listed<T>> found = jdbc.query(
                 sql.toString(),
                 (row, _) -> new Listed<>(
-                        reading.read(row),
-                        row.getTimestamp("listed_at").toInstant(),
-                        row.getString("listed_id")),
+                        reading.read(row), row.getTimestamp("listed_at").toInstant(), row.getString("listed_id")),
                 arguments.toArray());
         List<Listed<T>> page = found.subList(0, Math.min(wanted.limit(), found.size()));
         String next = found.size() > wanted.limit()

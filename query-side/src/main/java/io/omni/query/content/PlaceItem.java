@@ -11,5 +11,4 @@ import java.time.Instant;
  * @param finalTime what holds
  * @param status the upload's
  */
-public record PlaceItem(
-        String clipId, String uploadJobId, Instant recommendedTime, Instant finalTime, String status) {}
+public record PlaceItem(String clipId, String uploadJobId, Instant recommendedTime, Instant finalTime, String status) {}
