@@ -65,7 +65,6 @@ CREATE TABLE content_job_view (
     state        text STORAGE EXTERNAL    NOT NULL
 ) WITH (fillfactor = 70);
 CREATE INDEX content_job_newest ON content_job_view (project_id, kind, created_at DESC, job_id DESC);
-CREATE INDEX content_job_open ON content_job_view (kind, status) WHERE completed_at IS NULL;
 CREATE INDEX content_job_creator ON content_job_view (creator_id, completed_at) WHERE kind = 'scrape';
 
 -- The places of the calendars, one row an upload.

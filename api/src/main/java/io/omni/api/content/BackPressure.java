@@ -5,6 +5,7 @@ import io.omni.api.edge.ApiError;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.ErrorDetail;
+import io.omni.command.content.work.ContentQueues;
 import io.omni.events.content.JobKind;
 import io.omni.events.content.ProjectId;
 import java.time.Duration;
@@ -31,8 +32,8 @@ final class BackPressure {
      * @throws ApiError {@code RATE_LIMITED} when the queue is too long already
      */
     void admit(JobKind kind, ProjectId project, Caller caller) {
-        WorkQueues.Queue queue = queues.of(kind);
-        if (queue.saturated()) {
+        ContentQueues.Depth queue = queues.of(kind);
+        if (queue.isSaturated()) {
             long seconds = buckets.drop(project + "|" + caller.actor() + "|" + kind)
                     .plusMillis(999)
                     .toSeconds();
@@ -40,7 +41,7 @@ final class BackPressure {
             throw new ApiError(
                     ErrorCode.RATE_LIMITED,
                     "The " + name + " queue is full; try again in " + seconds + " s.",
-                    List.of(new ErrorDetail("queue", name + ": " + queue.depth() + " jobs wait")),
+                    List.of(new ErrorDetail("queue", name + ": " + queue.waiting() + " jobs wait")),
                     Map.of("Retry-After", Long.toString(seconds)));
         }
     }

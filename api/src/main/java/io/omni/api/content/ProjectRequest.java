@@ -45,6 +45,6 @@ record ProjectRequest(
                         dailyQuota == null ? defaults.dailyQuota() : dailyQuota,
                         ProjectRules.texts(keywords, defaults.keywords()),
                         ProjectRules.mix(contentMix, defaults.contentMix()),
-                        ProjectRules.texts(defaultPlatforms, defaults.defaultPlatforms())));
+                        ProjectRules.texts(defaultPlatforms, List.of(defaults.channel()))));
     }
 }

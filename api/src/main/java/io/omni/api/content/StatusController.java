@@ -6,6 +6,7 @@ import io.omni.api.edge.Scope;
 import io.omni.api.edge.consistency.ReadsFrom;
 import io.omni.api.edge.envelope.Enveloped;
 import io.omni.api.observability.ReadinessCheck;
+import io.omni.command.content.work.ContentQueues;
 import io.omni.events.content.JobKind;
 import io.omni.events.content.mind.Chorus;
 import io.omni.events.content.mind.Eclipse;
@@ -68,12 +69,12 @@ class StatusController {
             String status,
             @Nullable Integer queueDepth,
             @Nullable Integer running) {
-        private static WorkerStatus of(WorkQueues.@Nullable Queue queue) {
+        private static WorkerStatus of(ContentQueues.@Nullable Depth queue) {
             if (queue == null) {
                 return new WorkerStatus("UNKNOWN", null, null);
             }
             String otherwise = queue.running() > 0 ? "RUNNING" : "IDLE";
-            return new WorkerStatus(queue.saturated() ? "SATURATED" : otherwise, queue.depth(), queue.running());
+            return new WorkerStatus(queue.isSaturated() ? "SATURATED" : otherwise, queue.waiting(), queue.running());
         }
     }
 
@@ -88,10 +89,10 @@ class StatusController {
             @Nullable Integer depth,
             @Nullable Integer threshold,
             @Nullable Boolean saturated) {
-        private static QueueStatus of(WorkQueues.@Nullable Queue queue) {
+        private static QueueStatus of(ContentQueues.@Nullable Depth queue) {
             return queue == null
                     ? new QueueStatus(null, null, null)
-                    : new QueueStatus(queue.depth(), queue.threshold(), queue.saturated());
+                    : new QueueStatus(queue.waiting(), queue.threshold(), queue.isSaturated());
         }
     }
 
@@ -117,7 +118,7 @@ class StatusController {
         Map<String, WorkerStatus> workers = new LinkedHashMap<>();
         Map<String, QueueStatus> waiting = new LinkedHashMap<>();
         for (JobKind kind : JobKind.values()) {
-            WorkQueues.Queue queue = queue(kind);
+            ContentQueues.Depth queue = queue(kind);
             workers.put(worker(kind), WorkerStatus.of(queue));
             waiting.put(kind.wireName(), QueueStatus.of(queue));
         }
@@ -125,7 +126,7 @@ class StatusController {
     }
 
     /** Null while the database is away: that is a state to be shown, and no reason to show nothing. */
-    private WorkQueues.@Nullable Queue queue(JobKind kind) {
+    private ContentQueues.@Nullable Depth queue(JobKind kind) {
         try {
             return queues.of(kind);
         } catch (DataAccessException away) {

@@ -1,23 +1,27 @@
 package io.omni.api.content;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.omni.command.content.work.ContentQueues;
 import io.omni.events.content.JobKind;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
 
-/** How long the workers' queues are. */
-interface WorkQueues {
+/** How full the workers' queues are; counted at most ten times a second. */
+@Component
+final class WorkQueues {
+    private static final Duration KEPT = Duration.ofMillis(100);
 
-    /**
-     * One queue.
-     *
-     * @param depth how many jobs wait to be begun, now or after a failure
-     * @param running how many are at work
-     * @param threshold from how many waiting jobs on requests that feed it are turned away
-     */
-    record Queue(int depth, int running, int threshold) {
-        boolean saturated() {
-            return depth >= threshold;
-        }
+    private final ContentQueues queues;
+    private final Cache<JobKind, ContentQueues.Depth> depths =
+            Caffeine.newBuilder().expireAfterWrite(KEPT).build();
+
+    WorkQueues(ContentQueues queues) {
+        this.queues = queues;
     }
 
     /** The queue of a kind of jobs, as it was a moment ago. */
-    Queue of(JobKind kind);
+    ContentQueues.Depth of(JobKind kind) {
+        return depths.get(kind, queues::depth);
+    }
 }

@@ -9,13 +9,11 @@ import io.omni.events.content.ClipState;
 import io.omni.events.content.ContentJobEvent;
 import io.omni.events.content.ContentJobState;
 import io.omni.events.content.JobId;
-import io.omni.events.content.JobKind;
 import io.omni.events.content.ProjectEvent;
 import io.omni.events.content.ProjectId;
 import io.omni.events.content.ProjectState;
 import io.omni.events.content.ProjectStatus;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -129,18 +127,6 @@ public class ContentQueries {
             }
         }
         return Optional.ofNullable(state);
-    }
-
-    /** How long the queues are, by the kind of their jobs; a kind without open jobs is not in it. */
-    public Map<JobKind, QueueCount> queues() {
-        Map<JobKind, QueueCount> counts = new EnumMap<>(JobKind.class);
-        jdbc.query(
-                "SELECT kind, count(*) FILTER (WHERE status <> 'RUNNING'), count(*) FILTER (WHERE status = 'RUNNING')"
-                        + " FROM content_job_view WHERE completed_at IS NULL GROUP BY kind",
-                row -> {
-                    counts.put(JobKind.of(row.getString(1)), new QueueCount(row.getInt(2), row.getInt(3)));
-                });
-        return counts;
     }
 
     /** What there is of a project. */
