@@ -20,7 +20,6 @@ CREATE TABLE content_upload_session (
     sha256 text NOT NULL,
     session bytea,
     platform_video_id text,
-    url text,
     changed_at timestamptz NOT NULL
 );
 CREATE INDEX content_upload_session_age ON content_upload_session (changed_at);

@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhooks how webhooks are delivered, and to whom ({@code OMNI_WEBHOOKS_…})
  * @param modelPrices what models cost ({@code OMNI_LLM_PRICES}: {@code model=prompt/completion} in US dollars for a million tokens,
  *     separated by commas; default none)
+ * @param media where the content pipeline's media comes from, how it is worked on and kept, and where clips go
  */
 public record OmniSettings(
         int port,
@@ -73,7 +74,8 @@ public record OmniSettings(
         Duration freshnessInterval,
         Duration stardustPublishEvery,
         WebhookOptions webhooks,
-        Map<String, ModelPrice> modelPrices) {
+        Map<String, ModelPrice> modelPrices,
+        MediaOptions media) {
 
     /**
      * Reads and checks the settings.

@@ -43,8 +43,7 @@ final class SettingsReader {
         Profile profile = choice("OMNI_PROFILE", Profile.class).orElse(Profile.SANDBOX);
         return new OmniSettings(
                 number("OMNI_PORT", 0, 65_535, 8080),
-                path("OMNI_DATA_DIR")
-                        .orElseGet(() -> Path.of("data").toAbsolutePath().normalize()),
+                dataDir(),
                 profile,
                 token(),
                 masterKey(),
@@ -67,7 +66,12 @@ final class SettingsReader {
                 freshnessInterval(),
                 stardustPublishEvery(),
                 WebhookSettingsReader.read(this),
-                modelPrices());
+                modelPrices(),
+                MediaSettingsReader.read(this, dataDir()));
+    }
+
+    private Path dataDir() {
+        return path("OMNI_DATA_DIR").orElseGet(() -> Path.of("data").toAbsolutePath().normalize());
     }
 
     private RetentionSettings retention() {
@@ -80,7 +84,7 @@ final class SettingsReader {
     }
 
     /** Days, or for ever. */
-    private Optional<Period> period(String name, Optional<Period> fallback) {
+    Optional<Period> period(String name, Optional<Period> fallback) {
         String value = text(name);
         if (value == null) {
             return fallback;
@@ -302,7 +306,7 @@ final class SettingsReader {
         throw new InvalidSetting(name, "must be one of " + allowed + "; \"" + shown(value) + "\" is none of them.");
     }
 
-    private Optional<Path> path(String name) {
+    Optional<Path> path(String name) {
         String value = text(name);
         if (value == null) {
             return Optional.empty();

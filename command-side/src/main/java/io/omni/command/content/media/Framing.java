@@ -17,9 +17,6 @@ enum Framing {
     FIT("scale=1080:1920:force_original_aspect_ratio=decrease:force_divisible_by=2:" + Framing.SCALER
             + ",pad=1080:1920:(ow-iw)/2:(oh-ih)/2,setsar=1");
 
-    static final int WIDTH = 1080;
-    static final int HEIGHT = 1920;
-
     // The same picture on every machine, whatever its processor's vector units round like.
     private static final String SCALER = "flags=bicubic+accurate_rnd+full_chroma_int+bitexact";
     private static final int NARROWEST = 360;

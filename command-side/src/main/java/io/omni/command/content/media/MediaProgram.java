@@ -94,7 +94,7 @@ public final class MediaProgram {
         }
         if (output.contains("No space left on device") || code == FILE_TOO_LARGE) {
             return new MediaTrouble(
-                    Kind.UNEQUIPPED, "the disk is full; make room in the folder of media, then retry the job");
+                    Kind.NO_ROOM, "the disk is full; make room in the folder of media, then retry the job");
         }
         if (code > SIGNALLED) {
             return new MediaTrouble(Kind.PASSING, name + " was ended from outside by signal " + (code - SIGNALLED));

@@ -134,7 +134,7 @@ public final class MediaStore {
         String said = String.valueOf(e.getMessage());
         return said.contains("No space left on device")
                 ? new MediaTrouble(
-                        Kind.UNEQUIPPED, "the disk is full; make room in the folder of media, then retry the job", e)
+                        Kind.NO_ROOM, "the disk is full; make room in the folder of media, then retry the job", e)
                 : new MediaTrouble(Kind.PASSING, what, e);
     }
 

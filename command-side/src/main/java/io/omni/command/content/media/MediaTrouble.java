@@ -13,8 +13,10 @@ public final class MediaTrouble extends Exception {
         BAD_INPUT,
         /** It leads where it may not, or the other side refuses; it would fail again. */
         FORBIDDEN,
-        /** This machine lacks a program, a font or room; somebody has to help. */
+        /** This machine lacks a program or a font; somebody has to install it. */
         UNEQUIPPED,
+        /** The disk is full. */
+        NO_ROOM,
         /** The other side, or the store, has a limit that is reached. */
         LIMITED,
         /** It took too long. */

@@ -24,6 +24,12 @@ public final class Renderer {
     /** The largest clip, in bytes. */
     public static final long MOST_BYTES = 60_000_000;
 
+    /** How wide clips are, pixels. */
+    public static final int WIDTH = 1080;
+
+    /** How high clips are, pixels. */
+    public static final int HEIGHT = 1920;
+
     private static final String CLIP = "clip.mp4";
     private static final String THUMBNAIL = "thumbnail.jpg";
     private static final String CAPTIONS = "captions.ass";
@@ -203,7 +209,7 @@ public final class Renderer {
         Probe probe = prober.probe(work, CLIP);
         Picture picture = probe.picture();
         long bytes = size(work.resolve(CLIP));
-        require(picture != null && picture.width() == Framing.WIDTH && picture.height() == Framing.HEIGHT, "its size");
+        require(picture != null && picture.width() == WIDTH && picture.height() == HEIGHT, "its size");
         require(picture != null && "h264".equals(picture.codec()) && "aac".equals(probe.audioCodec()), "its codecs");
         require(Math.abs(probe.seconds() - plan.seconds()) <= LENGTH_TOLERANCE, "its length");
         require(bytes <= MOST_BYTES, "its weight");
@@ -245,7 +251,7 @@ public final class Renderer {
         try {
             if (Files.getFileStore(work).getUsableSpace() < LEAST_FREE_BYTES) {
                 throw new MediaTrouble(
-                        Kind.UNEQUIPPED, "less than 256 MiB are free in the folder of media; make room, then retry the job");
+                        Kind.NO_ROOM, "less than 256 MiB are free in the folder of media; make room, then retry the job");
             }
         } catch (IOException e) {
             throw new MediaTrouble(Kind.PASSING, "the folder of media can't be looked at", e);

@@ -209,7 +209,7 @@ final class Download {
                 new MediaTrouble(Kind.PASSING, "the source's host has no address", unknown);
             default ->
                 String.valueOf(e.getMessage()).contains("No space left on device")
-                        ? new MediaTrouble(Kind.UNEQUIPPED, "the disk is full; make room in the folder of media", e)
+                        ? new MediaTrouble(Kind.NO_ROOM, "the disk is full; make room in the folder of media", e)
                         : new MediaTrouble(Kind.PASSING, "the source gave no whole answer", e);
         };
     }

@@ -73,7 +73,7 @@ final class FolderSource implements VideoSource {
             return new Fetched(video, extension, text);
         } catch (IOException e) {
             if (String.valueOf(e.getMessage()).contains("No space left on device")) {
-                throw new MediaTrouble(Kind.UNEQUIPPED, "the disk is full; make room in the folder of media", e);
+                throw new MediaTrouble(Kind.NO_ROOM, "the disk is full; make room in the folder of media", e);
             }
             throw new MediaTrouble(Kind.BAD_INPUT, "the file can't be read", e);
         }
