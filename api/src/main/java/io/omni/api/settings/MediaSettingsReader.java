@@ -79,7 +79,8 @@ final class MediaSettingsReader {
                     PRESET,
                     "must be one of "
                             + String.join(
-                                    ", ", MediaSettings.PRESETS.stream().sorted().toList()) + "; \""
+                                    ", ",
+                                    MediaSettings.PRESETS.stream().sorted().toList()) + "; \""
                             + SettingsReader.shown(value) + "\" is none of them.");
         }
         return preset;

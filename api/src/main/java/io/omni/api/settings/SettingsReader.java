@@ -71,7 +71,8 @@ final class SettingsReader {
     }
 
     private Path dataDir() {
-        return path("OMNI_DATA_DIR").orElseGet(() -> Path.of("data").toAbsolutePath().normalize());
+        return path("OMNI_DATA_DIR")
+                .orElseGet(() -> Path.of("data").toAbsolutePath().normalize());
     }
 
     private RetentionSettings retention() {

@@ -54,11 +54,12 @@ public final class Analyzer {
         prober.requireVideo(probe);
         steps.step("LISTENING", 0.05, "measures loudness and looks for silences");
         Sound sound = probe.hasSound()
-                ? listener.listen(work, name, null, probe.seconds(), steps.within("LISTENING", 0.05, 0.3, probe.seconds()))
+                ? listener.listen(
+                        work, name, null, probe.seconds(), steps.within("LISTENING", 0.05, 0.3, probe.seconds()))
                 : null;
         steps.step("WATCHING", 0.3, "looks for changes of scene");
-        Scenes scenes = watcher.watch(
-                work, name, probe.seconds(), steps.within("WATCHING", 0.3, 0.85, probe.seconds()));
+        Scenes scenes =
+                watcher.watch(work, name, probe.seconds(), steps.within("WATCHING", 0.3, 0.85, probe.seconds()));
         if (scenes.seconds() <= 0) {
             throw new MediaTrouble(Kind.BAD_INPUT, "no picture in the file can be decoded");
         }

@@ -68,7 +68,8 @@ final class CandidateFinder {
             double strongest = 0;
             for (int last = first; last < speech.size(); last++) {
                 Span span = new Span(
-                        speech.get(first).span().start(), speech.get(last).span().end());
+                        speech.get(first).span().start(),
+                        speech.get(last).span().end());
                 if (span.length() > LONGEST) {
                     break;
                 }
@@ -137,8 +138,8 @@ final class CandidateFinder {
 
     private static List<Stretch> stretches(List<Cue> cues) {
         return cues.stream()
-                .map(cue -> new Stretch(
-                        new Span(cue.start(), cue.end()), cue.text().matches("(?s).*[.!?…。！？][\"'”’)»]*")))
+                .map(cue ->
+                        new Stretch(new Span(cue.start(), cue.end()), cue.text().matches("(?s).*[.!?…。！？][\"'”’)»]*")))
                 .toList();
     }
 

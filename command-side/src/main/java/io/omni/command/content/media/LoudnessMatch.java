@@ -51,8 +51,7 @@ final class LoudnessMatch {
                 Locale.ROOT, "volume=%.2fdB,alimiter=limit=0.841:attack=5:release=50:level=disabled", gain);
     }
 
-    private double measure(Path work, String name, Span span, String filter)
-            throws MediaTrouble, InterruptedException {
+    private double measure(Path work, String name, Span span, String filter) throws MediaTrouble, InterruptedException {
         List<String> arguments = new ArrayList<>(Listener.cut(span));
         arguments.addAll(Ffmpeg.input(name));
         arguments.addAll(List.of(

@@ -105,7 +105,9 @@ public final class MediaProgram {
     /** The last line that says something, without the address of an object in memory and without control characters. */
     private static String complaint(String output) {
         String last = output.lines()
-                .map(line -> line.replaceAll("@ 0x[0-9a-f]+", "").replaceAll("\\p{Cntrl}", " ").strip())
+                .map(line -> line.replaceAll("@ 0x[0-9a-f]+", "")
+                        .replaceAll("\\p{Cntrl}", " ")
+                        .strip())
                 .filter(line -> !line.isEmpty() && !line.matches("[a-z_]+=.*"))
                 .reduce((_, later) -> later)
                 .orElse("it doesn't say why");

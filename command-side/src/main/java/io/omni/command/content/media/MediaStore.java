@@ -109,7 +109,8 @@ public final class MediaStore {
             while (stream.read(buffer) >= 0) {
                 // Reading feeds the digest.
             }
-            return HexFormat.of().formatHex(((DigestInputStream) stream).getMessageDigest().digest());
+            return HexFormat.of()
+                    .formatHex(((DigestInputStream) stream).getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
@@ -175,7 +176,8 @@ public final class MediaStore {
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder of media " + root + " can't be used; check its owner and mode.", e);
+            throw new UncheckedIOException(
+                    "The folder of media " + root + " can't be used; check its owner and mode.", e);
         }
     }
 

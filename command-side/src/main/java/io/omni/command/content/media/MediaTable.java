@@ -9,8 +9,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What lies in one store, as the database knows it. Nodes that don't share a folder have stores of their own. */
 final class MediaTable {
-    private static final String PUT = "INSERT INTO media_object (store, sha256, kind, media_type, extension, bytes, stored_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (store, sha256) DO UPDATE SET stored_at = excluded.stored_at";
+    private static final String PUT =
+            "INSERT INTO media_object (store, sha256, kind, media_type, extension, bytes, stored_at)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (store, sha256) DO UPDATE SET stored_at = excluded.stored_at";
 
     private final JdbcTemplate jdbc;
     private final String store;
@@ -59,7 +60,8 @@ final class MediaTable {
 
     /** Everything, by hash. */
     List<String> all() {
-        return jdbc.queryForList("SELECT sha256 FROM media_object WHERE store = ? ORDER BY sha256", String.class, store);
+        return jdbc.queryForList(
+                "SELECT sha256 FROM media_object WHERE store = ? ORDER BY sha256", String.class, store);
     }
 
     /** Takes a row out if it was not put in again since. */

@@ -49,8 +49,8 @@ public final class MediaUpkeep {
     /** Goes through the store once. */
     public Removed run() throws IOException {
         Instant now = clock.instant();
-        int expired = expire(MediaKind.RAW, settings.keepRaw(), now)
-                + expire(MediaKind.DERIVED, settings.keepDerived(), now);
+        int expired =
+                expire(MediaKind.RAW, settings.keepRaw(), now) + expire(MediaKind.DERIVED, settings.keepDerived(), now);
         return new Removed(
                 expired,
                 orphans(now.minus(YOUNG)),
@@ -84,7 +84,8 @@ public final class MediaUpkeep {
             for (Path folder : folders) {
                 try (DirectoryStream<Path> members = Files.newDirectoryStream(folder)) {
                     for (Path file : members) {
-                        if (isBefore(file, before) && !store.table().has(file.getFileName().toString())) {
+                        if (isBefore(file, before)
+                                && !store.table().has(file.getFileName().toString())) {
                             Files.deleteIfExists(file);
                             LOG.info("Media {} has no row; removed", file.getFileName());
                             orphans++;

@@ -108,7 +108,8 @@ final class Prober {
                 case "video" -> picture = picture == null ? picture(stream, codec) : picture;
                 case "audio" -> audio = audio == null ? codec : audio;
                 case "subtitle" -> {
-                    subtitle = subtitle == null && TEXT_SUBTITLES.contains(codec) ? Integer.valueOf(subtitles) : subtitle;
+                    subtitle =
+                            subtitle == null && TEXT_SUBTITLES.contains(codec) ? Integer.valueOf(subtitles) : subtitle;
                     subtitles++;
                 }
                 default -> {

@@ -116,8 +116,7 @@ public final class Renderer {
         Double gain = sound != null && order.asks(EditOperation.AUDIO)
                 ? loudness.gain(work, order.name(), order.span(), sound)
                 : null;
-        List<Cue> captions =
-                order.asks(EditOperation.CAPTIONS) ? plan.placed(order.cues(), order.start()) : List.of();
+        List<Cue> captions = order.asks(EditOperation.CAPTIONS) ? plan.placed(order.cues(), order.start()) : List.of();
         steps.step("RENDERING", 0.15, "renders " + Math.round(plan.seconds()) + " s");
         String graph = graph(probe, order, plan, !captions.isEmpty(), sound, gain);
         encode(work, order, plan, graph, captions, steps);
@@ -131,7 +130,9 @@ public final class Renderer {
             return CutPlan.whole(seconds);
         }
         return CutPlan.without(
-                listener.listen(work, order.name(), order.span(), seconds, _ -> {}).silences(), seconds);
+                listener.listen(work, order.name(), order.span(), seconds, _ -> {})
+                        .silences(),
+                seconds);
     }
 
     /** The sound of the pieces, one after the other, in the form that it is encoded from. */
@@ -157,21 +158,17 @@ public final class Renderer {
     }
 
     private static String graph(
-            Probe probe,
-            Order order,
-            CutPlan plan,
-            boolean captions,
-            @Nullable String sound,
-            @Nullable Double gain) {
+            Probe probe, Order order, CutPlan plan, boolean captions, @Nullable String sound, @Nullable Double gain) {
         Picture picture = java.util.Objects.requireNonNull(probe.picture());
         String kept = plan.pieces().stream()
                 .map(piece -> "between(n," + piece.first() + "," + (piece.end() - 1) + ")")
                 .collect(Collectors.joining("+"));
         // The last frame is held until the sound ends, should the picture end a little sooner.
-        String video = "[0:v:0]fps=fps=" + CutPlan.RATE + ":start_time=0,tpad=stop_mode=clone:stop_duration=5,select='" + kept
-                + "',setpts=N/" + CutPlan.RATE + "/TB,scale='trunc(iw*max(sar,0.01)/2)*2':ih,setsar=1,"
-                + Framing.of(picture, order.asks(EditOperation.REFRAME)).filter()
-                + (captions ? ",ass=filename=" + CAPTIONS : "") + ",format=yuv420p[v]";
+        String video =
+                "[0:v:0]fps=fps=" + CutPlan.RATE + ":start_time=0,tpad=stop_mode=clone:stop_duration=5,select='" + kept
+                        + "',setpts=N/" + CutPlan.RATE + "/TB,scale='trunc(iw*max(sar,0.01)/2)*2':ih,setsar=1,"
+                        + Framing.of(picture, order.asks(EditOperation.REFRAME)).filter()
+                        + (captions ? ",ass=filename=" + CAPTIONS : "") + ",format=yuv420p[v]";
         String audio = sound == null
                 ? "anullsrc=r=48000:cl=stereo,atrim=end=" + at(plan.frames()) + "[a]"
                 : sound + ";[cut]" + (gain == null ? "anull" : LoudnessMatch.filter(gain)) + "[a]";
@@ -194,8 +191,8 @@ public final class Renderer {
         arguments.addAll(List.of("-t", at(plan.frames()), "-map_metadata", "-1", "-map_chapters", "-1"));
         arguments.addAll(List.of("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"));
         arguments.addAll(List.of("-movflags", "+faststart", CLIP));
-        String output = ffmpeg.run(
-                work, arguments, plan.seconds(), steps.within("RENDERING", 0.15, 0.9, plan.seconds()));
+        String output =
+                ffmpeg.run(work, arguments, plan.seconds(), steps.within("RENDERING", 0.15, 0.9, plan.seconds()));
         if (!captions.isEmpty() && !FONT_FOUND.matcher(output).find()) {
             throw new MediaTrouble(
                     Kind.UNEQUIPPED,
@@ -251,7 +248,8 @@ public final class Renderer {
         try {
             if (Files.getFileStore(work).getUsableSpace() < LEAST_FREE_BYTES) {
                 throw new MediaTrouble(
-                        Kind.NO_ROOM, "less than 256 MiB are free in the folder of media; make room, then retry the job");
+                        Kind.NO_ROOM,
+                        "less than 256 MiB are free in the folder of media; make room, then retry the job");
             }
         } catch (IOException e) {
             throw new MediaTrouble(Kind.PASSING, "the folder of media can't be looked at", e);

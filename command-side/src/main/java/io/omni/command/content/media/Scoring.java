@@ -48,12 +48,7 @@ final class Scoring {
      * @param scenes when a new scene begins
      * @param transcript what is said
      */
-    record Measured(
-            Probe probe,
-            double seconds,
-            @Nullable Sound sound,
-            List<Double> scenes,
-            Transcript transcript) {}
+    record Measured(Probe probe, double seconds, @Nullable Sound sound, List<Double> scenes, Transcript transcript) {}
 
     /**
      * The analysis.
@@ -63,7 +58,8 @@ final class Scoring {
      */
     static Analysis analyze(Measured measured, String about, List<String> keywords) {
         List<Cue> cues = measured.transcript().cues();
-        List<Span> loud = measured.sound() == null ? List.of() : measured.sound().loud(measured.seconds());
+        List<Span> loud =
+                measured.sound() == null ? List.of() : measured.sound().loud(measured.seconds());
         List<Candidate> candidates = new ArrayList<>();
         for (Piece piece : CandidateFinder.find(measured.seconds(), cues, loud, measured.scenes())) {
             candidates.add(candidate(piece, measured, keywords));
@@ -77,8 +73,12 @@ final class Scoring {
         Map<String, Object> features = new LinkedHashMap<>();
         features.put("scene_changes", measured.scenes().size());
         features.put("words", words(cues));
-        features.put("loud_seconds", Seconds.rounded(loud.stream().mapToDouble(Span::length).sum()));
-        features.put("loudness_range_lu", measured.sound() == null ? 0.0 : measured.sound().range());
+        features.put(
+                "loud_seconds",
+                Seconds.rounded(loud.stream().mapToDouble(Span::length).sum()));
+        features.put(
+                "loudness_range_lu",
+                measured.sound() == null ? 0.0 : measured.sound().range());
         return new Analysis(
                 facts(measured),
                 Seconds.rounded(virality),
@@ -101,7 +101,8 @@ final class Scoring {
         double hook = hook(cues);
         double pace = cues.isEmpty() ? piece.density() : Math.min(1, wordsPerSecond / GOOD_PACE);
         double motion = Math.min(1, changes / span.length() * 10 / 3);
-        double dynamics = measured.sound() == null ? 0 : Math.min(1, measured.sound().range() / 10);
+        double dynamics =
+                measured.sound() == null ? 0 : Math.min(1, measured.sound().range() / 10);
         Map<String, Object> features = new LinkedHashMap<>();
         features.put("break_before", Seconds.rounded(piece.breakBefore()));
         features.put("break_after", Seconds.rounded(piece.breakAfter()));
@@ -117,13 +118,7 @@ final class Scoring {
                 Seconds.rounded(0.3 * hook + 0.2 * pace + 0.2 * motion + 0.1 * dynamics + 0.2 * piece.fit()));
         features.put("relevance", Topic.relevance(text, keywords));
         return new Candidate(
-                span.start(),
-                span.end(),
-                piece.confidence(),
-                Topic.of(text, keywords, TAGS),
-                text,
-                cues,
-                features);
+                span.start(), span.end(), piece.confidence(), Topic.of(text, keywords, TAGS), text, cues, features);
     }
 
     private static double hook(List<Cue> cues) {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param range the loudness range, LU
  * @param silences where it is quiet, in order
  */
-record Sound(
-        double seconds, @Nullable Double loudness, double range, List<Span> silences) {
+record Sound(double seconds, @Nullable Double loudness, double range, List<Span> silences) {
     Sound {
         silences = List.copyOf(silences);
     }

@@ -51,8 +51,7 @@ final class SubtitleText {
         return inOrder(cues);
     }
 
-    private static void add(
-            List<Cue> cues, @Nullable Double start, @Nullable Double end, StringBuilder text) {
+    private static void add(List<Cue> cues, @Nullable Double start, @Nullable Double end, StringBuilder text) {
         String said = clean(text.toString());
         text.setLength(0);
         if (start != null && end != null && end > start && !said.isEmpty()) {
@@ -61,7 +60,9 @@ final class SubtitleText {
     }
 
     private static List<Cue> inOrder(List<Cue> cues) {
-        cues.sort(Comparator.comparingDouble(Cue::start).thenComparingDouble(Cue::end).thenComparing(Cue::text));
+        cues.sort(Comparator.comparingDouble(Cue::start)
+                .thenComparingDouble(Cue::end)
+                .thenComparing(Cue::text));
         List<Cue> ordered = new ArrayList<>();
         double free = 0;
         for (Cue cue : cues) {

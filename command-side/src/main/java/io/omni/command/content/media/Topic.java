@@ -75,7 +75,9 @@ final class Topic {
         String wanted = keyword.toLowerCase(Locale.ROOT).strip();
         String in = text.toLowerCase(Locale.ROOT);
         int count = 0;
-        for (int at = wanted.isEmpty() ? -1 : in.indexOf(wanted); at >= 0; at = in.indexOf(wanted, at + wanted.length())) {
+        for (int at = wanted.isEmpty() ? -1 : in.indexOf(wanted);
+                at >= 0;
+                at = in.indexOf(wanted, at + wanted.length())) {
             int end = at + wanted.length();
             boolean begins = at == 0 || !Character.isLetterOrDigit(in.charAt(at - 1));
             if (begins && (end == in.length() || !Character.isLetterOrDigit(in.charAt(end)))) {

@@ -47,8 +47,7 @@ final class Transcripts {
      * @param sidecar the name of a subtitle file beside it; null when there is none
      * @param seconds how long the video was measured to be
      */
-    Transcript read(
-            Path work, String name, @Nullable String sidecar, Probe probe, double seconds)
+    Transcript read(Path work, String name, @Nullable String sidecar, Probe probe, double seconds)
             throws MediaTrouble, InterruptedException {
         if (sidecar != null) {
             List<Cue> cues = within(file(work.resolve(sidecar)), seconds);

@@ -14,7 +14,8 @@ final class Watcher {
     private static final String FOUND = "scenes.txt";
     private static final long MOST_BYTES = 16 << 20;
     private static final Pattern AT = Pattern.compile("pts_time:(-?[0-9.]+)");
-    // The score above which ffmpeg's documentation takes a frame for a new scene; a small picture tells as much as a large one.
+    // The score above which ffmpeg's documentation takes a frame for a new scene; a small picture tells as much as a
+    // large one.
     private static final String SCENES =
             "scale=320:-2:flags=fast_bilinear,select='gt(scene,0.3)',metadata=print:file=" + FOUND;
 

@@ -168,8 +168,7 @@ final class Download {
         return following(address, deadline, _ -> {}, answer);
     }
 
-    private <T> T following(
-            String address, Duration deadline, Consumer<Request.Builder> more, Answer<T> answer)
+    private <T> T following(String address, Duration deadline, Consumer<Request.Builder> more, Answer<T> answer)
             throws MediaTrouble, InterruptedException {
         HttpUrl url = HttpUrl.parse(address);
         if (url == null) {

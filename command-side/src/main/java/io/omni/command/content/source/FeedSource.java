@@ -63,7 +63,9 @@ final class FeedSource implements VideoSource {
         }
         List<Found> found = new ArrayList<>();
         for (Element item : items) {
-            read(item).filter(video -> wanted.covers(video.post().publishedAt())).ifPresent(found::add);
+            read(item)
+                    .filter(video -> wanted.covers(video.post().publishedAt()))
+                    .ifPresent(found::add);
             if (found.size() >= MOST_ITEMS) {
                 break;
             }
@@ -90,13 +92,17 @@ final class FeedSource implements VideoSource {
         String id = first(text(item, "guid"), text(item, "id"), location);
         String title = Texts.title(text(item, "title"), location.substring(location.lastIndexOf('/') + 1));
         String description = first(
-                text(item, "description"), text(item, "summary"), text(item, "media|description"), text(item, "content"));
+                text(item, "description"),
+                text(item, "summary"),
+                text(item, "media|description"),
+                text(item, "content"));
         Post post = new Post(
                 HttpSource.id(first(id, location)),
                 location,
                 title,
                 Texts.description(description),
-                Texts.time(first(text(item, "pubDate"), text(item, "published"), text(item, "dc|date"), text(item, "updated"))));
+                Texts.time(first(
+                        text(item, "pubDate"), text(item, "published"), text(item, "dc|date"), text(item, "updated"))));
         return Optional.of(new Found(post, location, subtitles(item)));
     }
 
@@ -105,8 +111,12 @@ final class FeedSource implements VideoSource {
         for (Element candidate : item.select("enclosure[url], media|content[url], link[rel=enclosure][href]")) {
             String url = url(candidate);
             String type = candidate.attr("type");
-            boolean said = type.startsWith("video/") && !type.contains("flash") || candidate.attr("medium").equals("video") && type.isEmpty();
-            if (!url.isEmpty() && (said || !type.startsWith("audio/") && VideoTypes.extension(path(url)).isPresent())) {
+            boolean said = type.startsWith("video/") && !type.contains("flash")
+                    || candidate.attr("medium").equals("video") && type.isEmpty();
+            if (!url.isEmpty()
+                    && (said
+                            || !type.startsWith("audio/")
+                                    && VideoTypes.extension(path(url)).isPresent())) {
                 return url;
             }
         }
@@ -123,7 +133,11 @@ final class FeedSource implements VideoSource {
         for (Element candidate : item.select("podcast|transcript[url], media|subTitle[href]")) {
             String url = url(candidate);
             String type = candidate.attr("type");
-            if (!url.isEmpty() && (type.contains("vtt") || type.contains("srt") || type.contains("subrip") || VideoTypes.isSubtitles(path(url)))) {
+            if (!url.isEmpty()
+                    && (type.contains("vtt")
+                            || type.contains("srt")
+                            || type.contains("subrip")
+                            || VideoTypes.isSubtitles(path(url)))) {
                 return url;
             }
         }

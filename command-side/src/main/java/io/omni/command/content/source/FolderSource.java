@@ -57,7 +57,8 @@ final class FolderSource implements VideoSource {
         } catch (IOException e) {
             throw new MediaTrouble(Kind.PASSING, "the folder can't be read", e);
         }
-        found.sort(Comparator.comparing((Found video) -> video.post().publishedAt(), Comparator.nullsFirst(Comparator.naturalOrder()))
+        found.sort(Comparator.comparing(
+                        (Found video) -> video.post().publishedAt(), Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(Found::location));
         return found.subList(0, Math.min(MOST_FILES, found.size()));
     }
@@ -69,7 +70,9 @@ final class FolderSource implements VideoSource {
         String subtitles = found.subtitles();
         try {
             Path video = copy(file, work.resolve("video." + extension), settings.maxBytes(), bytes);
-            Path text = subtitles == null ? null : copy(Path.of(subtitles), work.resolve(sidecar(subtitles)), 8 << 20, _ -> {});
+            Path text = subtitles == null
+                    ? null
+                    : copy(Path.of(subtitles), work.resolve(sidecar(subtitles)), 8 << 20, _ -> {});
             return new Fetched(video, extension, text);
         } catch (IOException e) {
             if (String.valueOf(e.getMessage()).contains("No space left on device")) {
@@ -86,7 +89,8 @@ final class FolderSource implements VideoSource {
     private Path folder(Wanted wanted) throws MediaTrouble, IOException {
         if (settings.folders().isEmpty()) {
             throw new MediaTrouble(
-                    Kind.FORBIDDEN, "no folder may be read: the operator names those that may with OMNI_CONTENT_FOLDERS");
+                    Kind.FORBIDDEN,
+                    "no folder may be read: the operator names those that may with OMNI_CONTENT_FOLDERS");
         }
         String url = wanted.profileUrl();
         Path asked = path(url == null ? wanted.handle() : url);
@@ -133,7 +137,8 @@ final class FolderSource implements VideoSource {
         }
         Path file = member.toRealPath();
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        if (!attributes.isRegularFile() || !wanted.covers(attributes.lastModifiedTime().toInstant())) {
+        if (!attributes.isRegularFile()
+                || !wanted.covers(attributes.lastModifiedTime().toInstant())) {
             return null;
         }
         // Another content under the same name is another post.

@@ -77,8 +77,8 @@ final class HttpSource implements VideoSource {
             Download download, SourceSettings settings, Found found, Path work, Path partial, LongConsumer bytes)
             throws MediaTrouble, InterruptedException {
         Path video = work.resolve("video");
-        String type = download.video(
-                found.location(), video, partial, settings.maxBytes(), settings.fetchTimeout(), bytes);
+        String type =
+                download.video(found.location(), video, partial, settings.maxBytes(), settings.fetchTimeout(), bytes);
         String extension = VideoTypes.extensionOf(type, FeedSource.path(found.location()));
         Path subtitles = null;
         String address = found.subtitles();
@@ -148,12 +148,15 @@ final class HttpSource implements VideoSource {
 
     private static List<Found> lines(String text, HttpUrl base) {
         Map<String, String> links = new LinkedHashMap<>();
-        text.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).forEach(line -> {
-            HttpUrl url = base.resolve(line);
-            if (url != null) {
-                links.put(FeedSource.path(url.toString()), url.toString());
-            }
-        });
+        text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .forEach(line -> {
+                    HttpUrl url = base.resolve(line);
+                    if (url != null) {
+                        links.put(FeedSource.path(url.toString()), url.toString());
+                    }
+                });
         return named(links);
     }
 

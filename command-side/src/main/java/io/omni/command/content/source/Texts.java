@@ -24,7 +24,13 @@ final class Texts {
     }
 
     static @Nullable String description(@Nullable String text) {
-        String plain = cut(plain(text == null ? null : Jsoup.parse(cut(text, LONGEST_DESCRIPTION * 10)).text()), LONGEST_DESCRIPTION);
+        String plain = cut(
+                plain(
+                        text == null
+                                ? null
+                                : Jsoup.parse(cut(text, LONGEST_DESCRIPTION * 10))
+                                        .text()),
+                LONGEST_DESCRIPTION);
         return plain.isEmpty() ? null : plain;
     }
 
@@ -38,7 +44,8 @@ final class Texts {
             return OffsetDateTime.parse(stripped).toInstant();
         } catch (DateTimeException notThis) {
             try {
-                return ZonedDateTime.parse(stripped, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+                return ZonedDateTime.parse(stripped, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant();
             } catch (DateTimeException norThis) {
                 try {
                     return ZonedDateTime.parse(stripped, MAIL).toInstant();
@@ -50,10 +57,14 @@ final class Texts {
     }
 
     static String plain(@Nullable String text) {
-        return text == null ? "" : text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+        return text == null
+                ? ""
+                : text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
     }
 
     private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, most)));
+        return text.length() <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, most)));
     }
 }

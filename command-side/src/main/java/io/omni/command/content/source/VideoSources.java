@@ -42,7 +42,8 @@ public final class VideoSources implements AutoCloseable {
         if (source == null) {
             throw new MediaTrouble(
                     Kind.BAD_INPUT,
-                    "there is no source for this platform; there are " + String.join(", ", new TreeSet<>(byPlatform.keySet())));
+                    "there is no source for this platform; there are "
+                            + String.join(", ", new TreeSet<>(byPlatform.keySet())));
         }
         return source;
     }

@@ -133,7 +133,8 @@ final class YtDlpSource implements VideoSource {
     }
 
     private void run(List<String> arguments, Path work) throws MediaTrouble, InterruptedException {
-        List<String> all = new ArrayList<>(List.of(settings.ytDlp(), "--ignore-config", "--no-cache-dir", "--no-warnings"));
+        List<String> all =
+                new ArrayList<>(List.of(settings.ytDlp(), "--ignore-config", "--no-cache-dir", "--no-warnings"));
         all.addAll(arguments);
         try {
             program.run(all, work, settings.fetchTimeout(), _ -> {});

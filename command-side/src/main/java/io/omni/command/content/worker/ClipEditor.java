@@ -40,8 +40,7 @@ final class ClipEditor implements ContentWorker {
     @Override
     public EditResult work(JobTask task, JobProgress progress) throws JobFailure, InterruptedException {
         EditInput input = task.input(EditInput.class);
-        Order order =
-                new Order(VIDEO, input.start(), input.end(), input.cues(), Set.copyOf(input.operations()));
+        Order order = new Order(VIDEO, input.start(), input.end(), input.cues(), Set.copyOf(input.operations()));
         try (WorkFolder work = store.work()) {
             work.add(store.open(input.media().sha256()), VIDEO);
             Rendered rendered = renderer.render(work.path(), order, progress::step);

@@ -96,7 +96,8 @@ final class Scraper implements ContentWorker {
                     switch (e.kind()) {
                         case BAD_INPUT, FORBIDDEN -> {
                             skipped++;
-                            progress.step("STORING", done, "passes \"" + video.post().title() + "\" over: " + e.getMessage());
+                            progress.step(
+                                    "STORING", done, "passes \"" + video.post().title() + "\" over: " + e.getMessage());
                         }
                         case PASSING, TIMEOUT -> later = e;
                         case LIMITED, NO_ROOM, UNEQUIPPED -> throw e;
@@ -125,10 +126,7 @@ final class Scraper implements ContentWorker {
                 analyzer.requireVideo(work.path(), fetched.video().getFileName().toString());
                 progress.step("STORING", done, "stores \"" + title + "\"");
                 StoredFile media = store.put(
-                        fetched.video(),
-                        MediaKind.RAW,
-                        VideoTypes.mediaType(fetched.extension()),
-                        fetched.extension());
+                        fetched.video(), MediaKind.RAW, VideoTypes.mediaType(fetched.extension()), fetched.extension());
                 if (progress.found(video.post(), media, subtitles(fetched.subtitles()))) {
                     downloaded++;
                 } else {
@@ -137,8 +135,7 @@ final class Scraper implements ContentWorker {
             }
         }
 
-        private @Nullable StoredFile subtitles(
-                @Nullable Path file) throws MediaTrouble {
+        private @Nullable StoredFile subtitles(@Nullable Path file) throws MediaTrouble {
             if (file == null) {
                 return null;
             }

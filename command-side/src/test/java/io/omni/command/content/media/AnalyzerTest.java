@@ -62,7 +62,13 @@ class AnalyzerTest {
         List<String> steps = new ArrayList<>();
 
         Analysis analysis = analyzer(null)
-                .analyze(work, "video", "subtitles.srt", "A title", List.of("databases"), (step, _, _) -> steps.add(step));
+                .analyze(
+                        work,
+                        "video",
+                        "subtitles.srt",
+                        "A title",
+                        List.of("databases"),
+                        (step, _, _) -> steps.add(step));
 
         assertThat(analysis.media().durationSeconds()).isEqualTo(8, within(0.1));
         assertThat(analysis.media().width()).isEqualTo(320);
@@ -78,8 +84,7 @@ class AnalyzerTest {
         assertThat(candidate.cues()).hasSize(2);
         assertThat(candidate.transcript()).startsWith("Why is this test so fast?");
         assertThat(candidate.confidence()).isBetween(0.4, 1.0);
-        assertThat(steps.stream().distinct())
-                .containsExactly("PROBING", "LISTENING", "WATCHING", "READING", "SCORING");
+        assertThat(steps.stream().distinct()).containsExactly("PROBING", "LISTENING", "WATCHING", "READING", "SCORING");
     }
 
     @Test
@@ -92,15 +97,29 @@ class AnalyzerTest {
     @Test
     void subtitles_in_the_video_are_read() throws Exception {
         Files.writeString(folder.resolve("s.srt"), SRT);
-        Videos.run(List.of("ffmpeg", "-v", "error", "-i", scenes.toString(), "-i", folder.resolve("s.srt").toString(), "-c", "copy", "-c:s", "mov_text", "-f", "mp4", work.resolve("video").toString()));
+        Videos.run(List.of(
+                "ffmpeg",
+                "-v",
+                "error",
+                "-i",
+                scenes.toString(),
+                "-i",
+                folder.resolve("s.srt").toString(),
+                "-c",
+                "copy",
+                "-c:s",
+                "mov_text",
+                "-f",
+                "mp4",
+                work.resolve("video").toString()));
         assertThat(analyze(null).media().transcriptSource()).isEqualTo("embedded");
     }
 
     @Test
     void a_speech_to_text_command_is_asked_where_there_are_no_subtitles() throws Exception {
         put(scenes);
-        Analysis analysis = analyze(
-                "test -s \"$1\" && printf 'WEBVTT\\n\\n00:00.100 --> 00:06.000\\nHello from a command\\n'");
+        Analysis analysis =
+                analyze("test -s \"$1\" && printf 'WEBVTT\\n\\n00:00.100 --> 00:06.000\\nHello from a command\\n'");
         assertThat(analysis.media().transcriptSource()).isEqualTo("speech");
         assertThat(analysis.candidates().getFirst().transcript()).isEqualTo("Hello from a command");
     }
@@ -108,8 +127,8 @@ class AnalyzerTest {
     @Test
     void a_program_that_is_not_installed_is_named() throws Exception {
         put(scenes);
-        MediaSettings settings = Videos.with(
-                Videos.settings(folder), "ffmpeg", "no-such-ffprobe", null, Duration.ofMinutes(1));
+        MediaSettings settings =
+                Videos.with(Videos.settings(folder), "ffmpeg", "no-such-ffprobe", null, Duration.ofMinutes(1));
         refused(settings, Kind.UNEQUIPPED, "the program no-such-ffprobe is not installed");
     }
 
@@ -158,8 +177,29 @@ class AnalyzerTest {
     @Test
     void sound_without_a_picture_is_refused_and_a_cover_is_no_picture() throws Exception {
         Path cover = folder.resolve("cover.png");
-        Videos.run(List.of("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "color=red:s=32x32", "-frames:v", "1", cover.toString()));
-        Videos.run(List.of("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=d=1", "-i", cover.toString(), "-map", "0", "-map", "1", "-c:v", "copy", "-disposition:v", "attached_pic", "-f", "mp3", work.resolve("video").toString()));
+        Videos.run(List.of(
+                "ffmpeg", "-v", "error", "-f", "lavfi", "-i", "color=red:s=32x32", "-frames:v", "1", cover.toString()));
+        Videos.run(List.of(
+                "ffmpeg",
+                "-v",
+                "error",
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=d=1",
+                "-i",
+                cover.toString(),
+                "-map",
+                "0",
+                "-map",
+                "1",
+                "-c:v",
+                "copy",
+                "-disposition:v",
+                "attached_pic",
+                "-f",
+                "mp3",
+                work.resolve("video").toString()));
         refused("the file has sound but no picture");
     }
 
@@ -217,7 +257,11 @@ class AnalyzerTest {
     /** An MP4 whose index names no track (ISO/IEC 14496-12). */
     private static byte[] withoutStreams() throws IOException {
         ByteBuffer header = ByteBuffer.allocate(108);
-        header.putInt(108).put("mvhd".getBytes(StandardCharsets.US_ASCII)).putInt(0).putInt(0).putInt(0);
+        header.putInt(108)
+                .put("mvhd".getBytes(StandardCharsets.US_ASCII))
+                .putInt(0)
+                .putInt(0)
+                .putInt(0);
         header.putInt(1000).putInt(1000).putInt(0x10000).putShort((short) 0x100);
         header.position(104).putInt(1);
         ByteArrayOutputStream file = new ByteArrayOutputStream();

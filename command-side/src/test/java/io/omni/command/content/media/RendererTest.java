@@ -99,8 +99,7 @@ class RendererTest {
         Path work = work(dark);
         assertThatExceptionOfType(MediaTrouble.class)
                 .isThrownBy(() -> new Renderer(
-                                Videos.with(
-                                        Videos.settings(folder), full, "ffprobe", null, Duration.ofMinutes(1)),
+                                Videos.with(Videos.settings(folder), full, "ffprobe", null, Duration.ofMinutes(1)),
                                 Videos.JSON)
                         .render(work, new Order("video", 0, 1, List.of(), Set.of()), (_, _, _) -> {}))
                 .withMessageContaining("the disk is full")
@@ -126,8 +125,21 @@ class RendererTest {
     private static int whitePixels(Path work, double at) throws Exception {
         Path frame = work.resolve("frame.gray");
         Videos.run(List.of(
-                "ffmpeg", "-v", "error", "-y", "-ss", Double.toString(at), "-i", work.resolve("clip.mp4").toString(),
-                "-frames:v", "1", "-pix_fmt", "gray", "-f", "rawvideo", frame.toString()));
+                "ffmpeg",
+                "-v",
+                "error",
+                "-y",
+                "-ss",
+                Double.toString(at),
+                "-i",
+                work.resolve("clip.mp4").toString(),
+                "-frames:v",
+                "1",
+                "-pix_fmt",
+                "gray",
+                "-f",
+                "rawvideo",
+                frame.toString()));
         int white = 0;
         for (byte pixel : Files.readAllBytes(frame)) {
             white += (pixel & 0xff) > 220 ? 1 : 0;

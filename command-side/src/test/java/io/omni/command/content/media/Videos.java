@@ -25,11 +25,7 @@ public final class Videos {
     }
 
     static MediaSettings with(
-            MediaSettings s,
-            String ffmpeg,
-            String ffprobe,
-            @Nullable String speech,
-            Duration patience) {
+            MediaSettings s, String ffmpeg, String ffprobe, @Nullable String speech, Duration patience) {
         return new MediaSettings(
                 s.root(),
                 s.hidden(),
