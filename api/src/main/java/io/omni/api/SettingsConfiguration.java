@@ -10,6 +10,7 @@ import io.omni.api.settings.OmniSettings;
 import io.omni.api.settings.Profile;
 import io.omni.api.stardust.StardustSettings;
 import io.omni.api.storage.DataFolder;
+import io.omni.command.content.work.ContentSettings;
 import io.omni.command.address.AddressGuard;
 import io.omni.command.address.AddressSettings;
 import io.omni.command.address.NameResolver;
@@ -37,6 +38,7 @@ import io.omni.command.service.deployment.RestartSettings;
 import io.omni.command.service.runtime.DockerSettings;
 import io.omni.command.webhook.delivery.WebhookSettings;
 import io.omni.command.workflow.work.WorkflowWorkSettings;
+import io.omni.events.content.mind.PlacingParameters;
 import io.omni.events.id.Ids;
 import io.omni.projection.retention.RetentionSettings;
 import java.time.Duration;
@@ -191,6 +193,16 @@ class SettingsConfiguration {
     @Bean
     HookSettings hookSettings(OmniSettings settings) {
         return new HookSettings(settings.hookSecret());
+    }
+
+    @Bean
+    ContentSettings contentSettings(OmniSettings settings) {
+        return settings.content();
+    }
+
+    @Bean
+    PlacingParameters placingParameters(OmniSettings settings) {
+        return settings.placing();
     }
 
     @Bean

@@ -11,6 +11,7 @@ import io.omni.events.content.ClipPublished;
 import io.omni.events.content.ClipQuarantined;
 import io.omni.events.content.ClipRejected;
 import io.omni.events.content.ClipScheduled;
+import io.omni.events.content.ClipUploadDelayed;
 import io.omni.events.content.ClipUploadEnded;
 import io.omni.events.content.ClipUploadQueued;
 import io.omni.events.content.ClipUploading;
@@ -254,6 +255,7 @@ public final class EventTypes {
             new EventType("content.clip.upload_queued", 1, ClipUploadQueued.class),
             new EventType("content.clip.scheduled", 1, ClipScheduled.class),
             new EventType("content.clip.uploading", 1, ClipUploading.class),
+            new EventType("content.clip.upload_delayed", 1, ClipUploadDelayed.class),
             new EventType("content.clip.upload_ended", 1, ClipUploadEnded.class),
             new EventType("content.clip.published", 1, ClipPublished.class),
             new EventType("content.clip.rejected", 1, ClipRejected.class),

@@ -67,6 +67,8 @@ final class SettingsReader {
                 stardustPublishEvery(),
                 WebhookSettingsReader.read(this),
                 modelPrices(),
+                PlacingReader.read(this),
+                ContentSettingsReader.read(this),
                 MediaSettingsReader.read(this, dataDir()));
     }
 

@@ -1,5 +1,6 @@
 package io.omni.command.content;
 
+import io.omni.events.content.CalendarEntry;
 import io.omni.events.content.CalendarState;
 import io.omni.events.content.ClipId;
 import io.omni.events.content.ClipState;
@@ -24,6 +25,7 @@ import io.omni.events.pipeline.PolicyRef;
 import io.omni.events.pipeline.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -122,10 +124,16 @@ public interface ContentMind {
      *
      * @param project the project
      * @param movable the uploads to place; the answer must not depend on their order
-     * @param fixed the places that stay
-     * @param from no place before
+     * @param fixed those whose places stay; what they are counts in the mix
+     * @param now the time; no place at it or before
+     * @param targetDay the day (UTC) from which on to place; null: today
      */
-    record PlaceQuestion(ProjectState project, List<PlacementWish> movable, List<Placement> fixed, Instant from) {}
+    record PlaceQuestion(
+            ProjectState project,
+            List<PlacementWish> movable,
+            List<CalendarEntry> fixed,
+            Instant now,
+            @Nullable LocalDate targetDay) {}
 
     /**
      * Where uploads go.

@@ -13,7 +13,8 @@ public sealed interface JobCommand extends Command
                 ReportFailure,
                 ReportLost,
                 ReportStopped,
-                ExpireJob {
+                ExpireJob,
+                FinishSchedule {
 
     /** The job. */
     JobId jobId();

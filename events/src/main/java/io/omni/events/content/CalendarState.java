@@ -75,6 +75,11 @@ public record CalendarState(
         return new CalendarState(before.calendarId, before.projectId, entries, run, since, before.version + 1);
     }
 
+    /** A project's calendar before anything was entered. */
+    public static CalendarState empty(ProjectId project) {
+        return new CalendarState(CalendarId.of(project), project, Map.of(), null, null, 0);
+    }
+
     /** The beginning of the place that a time lies in. */
     public static Instant slotOf(Instant time) {
         return Placing.slot(time);

@@ -11,6 +11,7 @@ public sealed interface ClipEvent
                 ClipUploadQueued,
                 ClipScheduled,
                 ClipUploading,
+                ClipUploadDelayed,
                 ClipUploadEnded,
                 ClipPublished,
                 ClipRejected,

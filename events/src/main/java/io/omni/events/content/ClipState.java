@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param chorus what Chorus wrote; null before
  * @param uploadDecision Zenith's decision on the rendered clip; null before
  * @param uploadJob the newest upload; null before the first
+ * @param uploadOpen whether that is still to be done
  * @param channel where that goes; null before
  * @param wording what that says; null before
  * @param recommendedTime what the scheduler recommended when it last waited for its time; null before
@@ -52,6 +53,7 @@ public record ClipState(
         @Nullable ChorusWording chorus,
         @Nullable ZenithDecision uploadDecision,
         @Nullable JobId uploadJob,
+        boolean uploadOpen,
         @Nullable String channel,
         @Nullable Wording wording,
         @Nullable Instant recommendedTime,
@@ -104,6 +106,7 @@ public record ClipState(
                 null,
                 null,
                 null,
+                false,
                 null,
                 null,
                 null,
@@ -128,6 +131,7 @@ public record ClipState(
         private @Nullable ChorusWording chorus;
         private @Nullable ZenithDecision uploadDecision;
         private @Nullable JobId uploadJob;
+        private boolean uploadOpen;
         private @Nullable String channel;
         private @Nullable Wording wording;
         private @Nullable Instant recommendedTime;
@@ -147,6 +151,7 @@ public record ClipState(
             this.chorus = before.chorus;
             this.uploadDecision = before.uploadDecision;
             this.uploadJob = before.uploadJob;
+            this.uploadOpen = before.uploadOpen;
             this.channel = before.channel;
             this.wording = before.wording;
             this.recommendedTime = before.recommendedTime;
@@ -181,13 +186,19 @@ public record ClipState(
                 }
                 case ClipUploadQueued e -> uploadQueued(e);
                 case ClipScheduled e -> scheduled(e);
-                case ClipUploading _ -> status = ClipStatus.UPLOADING;
+                case ClipUploading _ -> {
+                    status = ClipStatus.UPLOADING;
+                    problem = null;
+                }
+                case ClipUploadDelayed e -> problem = e.problem();
                 case ClipUploadEnded e -> {
                     status = ClipStatus.READY_FOR_UPLOAD;
+                    uploadOpen = false;
                     problem = e.problem();
                 }
                 case ClipPublished e -> {
                     status = ClipStatus.PUBLISHED;
+                    uploadOpen = false;
                     platformVideoId = e.platformVideoId();
                     publishedUrl = e.url();
                     publishedAt = e.publishedAt();
@@ -198,6 +209,7 @@ public record ClipState(
                 }
                 case ClipQuarantined e -> {
                     status = ClipStatus.QUARANTINED;
+                    uploadOpen = false;
                     problem = e.problem();
                 }
             }
@@ -213,6 +225,7 @@ public record ClipState(
         private void uploadQueued(ClipUploadQueued e) {
             status = ClipStatus.READY_FOR_UPLOAD;
             uploadJob = e.jobId();
+            uploadOpen = true;
             channel = e.channel();
             wording = e.wording();
             uploadDecision = e.zenith();
@@ -243,6 +256,7 @@ public record ClipState(
                     chorus,
                     uploadDecision,
                     uploadJob,
+                    uploadOpen,
                     channel,
                     wording,
                     recommendedTime,

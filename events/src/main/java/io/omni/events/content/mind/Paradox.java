@@ -58,10 +58,9 @@ public final class Paradox {
      * Whether a video has been seen before.
      *
      * @param media SHA-256 of its media, in hex
-     * @param seconds how long it is
      * @param earlier the videos of the same media, in any order; those of other media are left alone
      */
-    public static ParadoxFinding ofVideo(String media, double seconds, List<Peer> earlier) {
+    public static ParadoxFinding ofVideo(String media, List<Peer> earlier) {
         List<Conflict> conflicts = earlier.stream()
                 .filter(peer -> peer.media().equals(media))
                 .sorted(RANKED)
@@ -72,7 +71,7 @@ public final class Paradox {
                         1,
                         1,
                         ParadoxAction.BLOCK,
-                        String.format(Locale.ROOT, "the same %.1f seconds of media as %s", seconds, peer.id())))
+                        "it is the same media as " + peer.id()))
                 .toList();
         return finding(conflicts, 0);
     }

@@ -159,10 +159,10 @@ class MindTest {
     void a_video_that_was_seen_before_is_blocked_and_named() {
         Peer earlier = new Peer("vid_1", MEDIA, 0, 60, 1, Fingerprint.NONE, List.of(), true);
 
-        assertThat(Paradox.ofVideo(MEDIA, 60, List.of(earlier)).conflicts())
+        assertThat(Paradox.ofVideo(MEDIA, List.of(earlier)).conflicts())
                 .extracting(Conflict::with)
                 .containsExactly("vid_1");
-        assertThat(Paradox.ofVideo(OTHER_MEDIA, 60, List.of(earlier)).action()).isEqualTo(ParadoxAction.IGNORE);
+        assertThat(Paradox.ofVideo(OTHER_MEDIA, List.of(earlier)).action()).isEqualTo(ParadoxAction.IGNORE);
     }
 
     @Test

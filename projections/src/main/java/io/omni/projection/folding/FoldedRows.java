@@ -1,4 +1,4 @@
-package io.omni.projection.workflow;
+package io.omni.projection.folding;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * about to commit: one read and one write a batch, in the transaction that advances the position. An event that is folded already
  * changes nothing.
  */
-final class FoldedRows<E, S> {
+public final class FoldedRows<E, S> {
     private static final int KEPT = 1_000;
 
     private final String key;
@@ -26,7 +26,12 @@ final class FoldedRows<E, S> {
     private final Cache<String, FoldedRow<S>> committed =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
-    FoldedRows(String name, Folding<E, S> folding, FoldedTable<S> table) {
+    /**
+     * Keeps one table.
+     *
+     * @param name its own name among those that one processor keeps
+     */
+    public FoldedRows(String name, Folding<E, S> folding, FoldedTable<S> table) {
         this.key = FoldedRows.class.getName() + "." + name;
         this.folding = folding;
         this.table = table;
@@ -38,7 +43,7 @@ final class FoldedRows<E, S> {
      * @param sequence its place among the aggregate's events, from 0
      * @param position its place among all events
      */
-    void add(E event, Instant at, long sequence, long position) {
+    public void add(E event, Instant at, long sequence, long position) {
         UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get().root();
         Map<String, List<Arrival<E>>> batch = unitOfWork.getOrComputeResource(key, _ -> begin(unitOfWork));
         batch.computeIfAbsent(folding.id().apply(event), _ -> new ArrayList<>())

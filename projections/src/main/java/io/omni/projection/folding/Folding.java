@@ -1,4 +1,4 @@
-package io.omni.projection.workflow;
+package io.omni.projection.folding;
 
 import java.time.Instant;
 import java.util.function.Function;
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param fold the one fold of its events
  * @param version how many events a state has
  */
-record Folding<E, S>(Function<E, String> id, Fold<E, S> fold, ToLongFunction<S> version) {
+public record Folding<E, S>(Function<E, String> id, Fold<E, S> fold, ToLongFunction<S> version) {
 
     /** The state after an event. */
     @FunctionalInterface
-    interface Fold<E, S> {
+    public interface Fold<E, S> {
         S evolve(@Nullable S state, E event, Instant at);
     }
 }

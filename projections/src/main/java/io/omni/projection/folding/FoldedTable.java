@@ -1,11 +1,11 @@
-package io.omni.projection.workflow;
+package io.omni.projection.folding;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 /** A table with one row an aggregate, on the connection of the transaction that is under way. */
-interface FoldedTable<S> {
+public interface FoldedTable<S> {
 
     /** The rows with these ids, as far as there are any. */
     Map<String, FoldedRow<S>> load(Collection<String> ids);

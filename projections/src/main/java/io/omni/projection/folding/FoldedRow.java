@@ -1,4 +1,4 @@
-package io.omni.projection.workflow;
+package io.omni.projection.folding;
 
 /**
  * One aggregate as a read model holds it.
@@ -8,4 +8,4 @@ package io.omni.projection.workflow;
  * @param version how many events it has
  * @param position the place among all events of the last one folded
  */
-record FoldedRow<S>(String id, S state, long version, long position) {}
+public record FoldedRow<S>(String id, S state, long version, long position) {}
