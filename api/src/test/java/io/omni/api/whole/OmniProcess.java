@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class OmniProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "omni-orchestrator.jar");
     private static final Pattern READY = Pattern.compile("is ready on http://localhost:(\\d+)");
-    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    private static final Duration LONGEST_START = Duration.ofSeconds(300);
 
     private final Path dataFolder;
     private final Process process;

@@ -20,6 +20,7 @@ import io.omni.events.content.mind.LatticePriority;
 import io.omni.events.content.mind.Mishap;
 import io.omni.events.content.mind.ParadoxFinding;
 import io.omni.events.content.mind.Work;
+import io.omni.events.content.mind.Zenith;
 import io.omni.events.content.mind.ZenithDecision;
 import io.omni.events.pipeline.PolicyRef;
 import io.omni.events.pipeline.Problem;
@@ -124,9 +125,9 @@ public interface ContentMind {
      *
      * @param project the project
      * @param movable the uploads to place; the answer must not depend on their order
-     * @param fixed those whose places stay; what they are counts in the mix
-     * @param now the time; no place at it or before
-     * @param targetDay the day (UTC) from which on to place; null: today
+     * @param fixed the entries whose places stay
+     * @param now the time
+     * @param targetDay the day (UTC) from which on; null: today
      */
     record PlaceQuestion(
             ProjectState project,

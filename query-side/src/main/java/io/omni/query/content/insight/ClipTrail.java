@@ -7,6 +7,7 @@ import io.omni.events.content.ClipEdited;
 import io.omni.events.content.ClipFound;
 import io.omni.events.content.ClipPublished;
 import io.omni.events.content.ClipScheduled;
+import io.omni.events.content.ClipUploadDelayed;
 import io.omni.events.content.ClipUploadEnded;
 import io.omni.events.content.ClipUploadQueued;
 import io.omni.events.content.ClipUploading;
@@ -178,7 +179,8 @@ final class ClipTrail {
     private List<ClipLineage.Step> ownSteps() {
         return steps(clip, event -> switch (event) {
             case ClipEditQueued _, ClipEdited _, ClipEditEnded _, ClipWorded _ -> false;
-            case ClipUploadQueued _, ClipScheduled _, ClipUploading _, ClipUploadEnded _, ClipPublished _ -> false;
+            case ClipUploadQueued _, ClipScheduled _, ClipUploading _, ClipUploadDelayed _ -> false;
+            case ClipUploadEnded _, ClipPublished _ -> false;
             default -> true;
         });
     }
@@ -214,6 +216,7 @@ final class ClipTrail {
     private static boolean isOfUpload(Object event, JobId upload) {
         return switch (event) {
             case ClipUploading uploading -> uploading.jobId().equals(upload);
+            case ClipUploadDelayed delayed -> delayed.jobId().equals(upload);
             case ClipUploadEnded ended -> ended.jobId().equals(upload);
             case ClipPublished published -> published.jobId().equals(upload);
             default -> false;
