@@ -1,8 +1,8 @@
 package io.omni.api.settings;
 
+import io.omni.command.content.work.ContentSettings;
 import io.omni.command.pipeline.generate.GenerateSettings;
 import io.omni.command.pipeline.generate.LlmSettings;
-import io.omni.command.content.work.ContentSettings;
 import io.omni.events.content.mind.PlacingParameters;
 import io.omni.projection.retention.RetentionSettings;
 import java.net.URI;

@@ -46,8 +46,7 @@ final class LaidOutJar {
 
     /** By its content: a reproducible build gives every jar the same time. */
     private static boolean isKnown(Path jar) throws IOException {
-        known = known
-                || Files.exists(MADE_OF) && Files.readString(MADE_OF).equals(digest(jar));
+        known = known || Files.exists(MADE_OF) && Files.readString(MADE_OF).equals(digest(jar));
         return known;
     }
 

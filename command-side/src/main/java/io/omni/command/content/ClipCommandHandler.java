@@ -138,8 +138,8 @@ class ClipCommandHandler {
         ZenithDecision zenith =
                 engine && judgement != null ? judgement.zenith() : Zenith.byOperator(Work.EDIT, command.author());
         Instant now = clock.instant();
-        clip.execute(c -> c.apply(
-                List.of(new ClipEditQueued(state.clipId(), command.jobId(), zenith, command.operations()))));
+        clip.execute(c ->
+                c.apply(List.of(new ClipEditQueued(state.clipId(), command.jobId(), zenith, command.operations()))));
         Candidate piece = state.candidate();
         return all.queue(new JobQueued(
                 command.jobId(),
@@ -177,12 +177,12 @@ class ClipCommandHandler {
         if (engine && (project.status() != ProjectStatus.RUNNING || decided == null)) {
             return false;
         }
-        ZenithDecision zenith =
-                engine && decided != null ? decided : Zenith.byOperator(Work.UPLOAD, command.author());
+        ZenithDecision zenith = engine && decided != null ? decided : Zenith.byOperator(Work.UPLOAD, command.author());
         String channel = project.settings().channel();
         Wording wording = command.wording() == null ? wordingOf(state) : command.wording();
         PlacementWish wish = mind.get().wish(project, video, state, command.jobId(), channel);
-        List<CalendarEvent> places = place(calendar.invoke(c -> c.state(state.projectId())), project, wish, command, now);
+        List<CalendarEvent> places =
+                place(calendar.invoke(c -> c.state(state.projectId())), project, wish, command, now);
         List<ClipEvent> changes = new ArrayList<>();
         changes.add(new ClipUploadQueued(state.clipId(), command.jobId(), zenith, channel, wording));
         changes.addAll(scheduled(places));
@@ -206,11 +206,13 @@ class ClipCommandHandler {
         Aggregate<Clip> clip = all.clip(command.clipId());
         ClipState state = clip.invoke(Clip::state);
         String known = state.platformVideoId();
-        if (state.status() != ClipStatus.SCHEDULED || known == null || !command.jobId().equals(state.uploadJob())) {
+        if (state.status() != ClipStatus.SCHEDULED
+                || known == null
+                || !command.jobId().equals(state.uploadJob())) {
             return false;
         }
-        clip.execute(c -> c.apply(List.of(new ClipPublished(
-                state.clipId(), command.jobId(), known, state.publishedUrl(), clock.instant()))));
+        clip.execute(c -> c.apply(List.of(
+                new ClipPublished(state.clipId(), command.jobId(), known, state.publishedUrl(), clock.instant()))));
         return true;
     }
 
@@ -261,7 +263,6 @@ class ClipCommandHandler {
             ClipState clip,
             @Nullable Double wished,
             Instant now) {
-        return mind.get()
-                .priority(new ContentMind.PriorityQuestion(project, kind, video.post(), clip, wished, now));
+        return mind.get().priority(new ContentMind.PriorityQuestion(project, kind, video.post(), clip, wished, now));
     }
 }

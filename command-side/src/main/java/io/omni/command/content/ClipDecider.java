@@ -45,7 +45,9 @@ final class ClipDecider {
         }
         return switch (clip.status()) {
             case CANDIDATE, READY_FOR_EDIT, REJECTED, QUARANTINED -> true;
-            case EDITING -> throw refusal(clip, "EDIT_ALREADY_IN_PROGRESS", "an edit of the clip is under way; wait for it or cancel it");
+            case EDITING ->
+                throw refusal(
+                        clip, "EDIT_ALREADY_IN_PROGRESS", "an edit of the clip is under way; wait for it or cancel it");
             case READY_FOR_UPLOAD -> {
                 requireNoUpload(clip);
                 yield true;
@@ -75,7 +77,8 @@ final class ClipDecider {
         }
         requireNoUpload(clip);
         if (clip.status() == ClipStatus.EDITING) {
-            throw refusal(clip, "EDIT_ALREADY_IN_PROGRESS", "an edit of the clip is under way; wait for it or cancel it");
+            throw refusal(
+                    clip, "EDIT_ALREADY_IN_PROGRESS", "an edit of the clip is under way; wait for it or cancel it");
         }
         Instant time = command.scheduledTime();
         if (time != null && !time.isAfter(now)) {
@@ -100,26 +103,21 @@ final class ClipDecider {
         return switch (zenith.verdict()) {
             case PROCEED -> List.of();
             case REJECT -> List.of(new ClipRejected(clip, List.of(zenith.reason())));
-            case QUARANTINE ->
-                List.of(new ClipQuarantined(clip, new Problem("QUARANTINED", zenith.reason()), null));
+            case QUARANTINE -> List.of(new ClipQuarantined(clip, new Problem("QUARANTINED", zenith.reason()), null));
         };
     }
 
     /** That a clip waits for its time. */
     static ClipScheduled waits(Placement place) {
         return new ClipScheduled(
-                place.clipId(),
-                place.jobId(),
-                place.recommendedTime(),
-                place.finalTime(),
-                place.byOperator(),
-                null);
+                place.clipId(), place.jobId(), place.recommendedTime(), place.finalTime(), place.byOperator(), null);
     }
 
     /** Refuses a job that is tried again while another one has the clip. */
     static void requireFree(ClipState clip) {
         if (clip.status() == ClipStatus.EDITING) {
-            throw refusal(clip, "EDIT_ALREADY_IN_PROGRESS", "an edit of the clip is under way; wait for it or cancel it");
+            throw refusal(
+                    clip, "EDIT_ALREADY_IN_PROGRESS", "an edit of the clip is under way; wait for it or cancel it");
         }
         requireNoUpload(clip);
     }

@@ -53,8 +53,8 @@ class ContentConfiguration {
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(ContentJob.class)
                         .configureCache(_ -> aggregateCache)
                         .configureSnapshotTrigger(_ -> snapshotTrigger.getObject()))
-                .configureAggregate(AggregateConfigurer.defaultConfiguration(Clip.class)
-                        .configureCache(_ -> aggregateCache))
+                .configureAggregate(
+                        AggregateConfigurer.defaultConfiguration(Clip.class).configureCache(_ -> aggregateCache))
                 .registerCommandHandler(c -> new ProjectCommandHandler(aggregates(c), mind::getObject, clock))
                 .registerCommandHandler(c -> new ClipCommandHandler(aggregates(c), mind::getObject, clock))
                 .registerCommandHandler(c -> new JobCommandHandler(aggregates(c), mind::getObject, clock));

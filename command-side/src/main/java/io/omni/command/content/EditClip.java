@@ -3,8 +3,6 @@ package io.omni.command.content;
 import io.omni.events.content.ClipId;
 import io.omni.events.content.EditOperation;
 import io.omni.events.content.JobId;
-import io.omni.events.content.mind.Lattice;
-import io.omni.events.content.mind.Zenith;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

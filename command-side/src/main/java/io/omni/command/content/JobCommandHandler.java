@@ -106,9 +106,7 @@ class JobCommandHandler {
                 null,
                 null,
                 mind.get().priority(new ContentMind.PriorityQuestion(project, JobKind.SCHEDULE, null, null, null, now)),
-                engine
-                        ? mind.get().permit(project, Work.SCHEDULE)
-                        : Zenith.byOperator(Work.SCHEDULE, command.author()),
+                engine ? mind.get().permit(project, Work.SCHEDULE) : Zenith.byOperator(Work.SCHEDULE, command.author()),
                 new ScheduleInput(command.reason(), command.targetDay()),
                 now.plus(JobDecider.EXPIRY)));
         if (queued) {
@@ -140,7 +138,9 @@ class JobCommandHandler {
         events.add(new JobStepReached(
                 state.jobId(), attempt, "PLACING", 0.9, run.changed().size() + " places are new or changed"));
         events.add(new JobDone(
-                state.jobId(), attempt, new ScheduleResult(run.considered(), run.changed().size())));
+                state.jobId(),
+                attempt,
+                new ScheduleResult(run.considered(), run.changed().size())));
         job.execute(j -> j.apply(events));
         calendar.execute(c -> c.apply(List.of(run)));
         return true;
@@ -174,8 +174,8 @@ class JobCommandHandler {
         if (command instanceof ExpireJob && consequences.waitsForItsTime(before)) {
             return false;
         }
-        List<ContentJobEvent> events =
-                JobDecider.decide(before, command, clock.instant(), question -> mind.get().afterFailure(question));
+        List<ContentJobEvent> events = JobDecider.decide(
+                before, command, clock.instant(), question -> mind.get().afterFailure(question));
         for (ContentJobEvent event : events) {
             consequences.of(before, event);
         }

@@ -126,8 +126,7 @@ final class JobConsequences {
         VideoId videoId = Objects.requireNonNull(job.videoId());
         AnalysisId analysisId = AnalysisId.of(job.jobId());
         Aggregate<Video> video = all.video(videoId);
-        video.execute(v ->
-                v.apply(new VideoAnalyzed(videoId, job.projectId(), analysisId, job.jobId(), analysis)));
+        video.execute(v -> v.apply(new VideoAnalyzed(videoId, job.projectId(), analysisId, job.jobId(), analysis)));
         List<ClipId> ids = analysis.candidates().stream()
                 .map(piece -> ClipId.of(videoId, piece.start(), piece.end()))
                 .toList();
@@ -157,20 +156,18 @@ final class JobConsequences {
         Aggregate<Clip> clip = clip(job);
         VideoState video = all.video(clip.invoke(Clip::state).videoId()).invoke(Video::state);
         ProjectState project = all.project(job.projectId()).invoke(Project::state);
-        ClipState after =
-                ClipState.evolve(clip.invoke(Clip::state), new ClipEdited(clipId(job), job.jobId(), rendered), clock.instant());
-        ContentMind.UploadAnswer answer =
-                mind.get().word(new ContentMind.UploadQuestion(project, video, after));
+        ClipState after = ClipState.evolve(
+                clip.invoke(Clip::state), new ClipEdited(clipId(job), job.jobId(), rendered), clock.instant());
+        ContentMind.UploadAnswer answer = mind.get().word(new ContentMind.UploadQuestion(project, video, after));
         clip.execute(c -> c.apply(ClipDecider.edited(after, job.jobId(), rendered, answer)));
     }
 
     private void uploaded(ContentJobState job, UploadResult result) throws Exception {
         ClipId clipId = clipId(job);
-        Placement place = entry(job)
-                .map(CalendarEntry::placement)
-                .orElse(null);
+        Placement place = entry(job).map(CalendarEntry::placement).orElse(null);
         Instant now = clock.instant();
-        boolean later = !result.published() && place != null && place.finalTime().isAfter(now);
+        boolean later =
+                !result.published() && place != null && place.finalTime().isAfter(now);
         ClipEvent event = later
                 ? new ClipScheduled(
                         clipId,
@@ -190,15 +187,17 @@ final class JobConsequences {
         clip(job).execute(c -> c.apply(List.of(new ClipUploading(clipId(job), job.jobId()))));
         Optional<CalendarEntry> entry = entry(job);
         if (entry.isPresent() && !entry.get().handedOver()) {
-            calendar(job).execute(c -> c.apply(List.of(
-                    new UploadHandedOver(CalendarId.of(job.projectId()), job.projectId(), job.jobId()))));
+            calendar(job)
+                    .execute(c -> c.apply(List.of(
+                            new UploadHandedOver(CalendarId.of(job.projectId()), job.projectId(), job.jobId()))));
         }
     }
 
     private void delayed(ContentJobState job, JobWaitsToRetry e) {
         if (job.kind() == JobKind.UPLOAD) {
-            clip(job).execute(c -> c.apply(
-                    List.of(new ClipUploadDelayed(clipId(job), job.jobId(), e.problem(), e.nextTryAt()))));
+            clip(job)
+                    .execute(c -> c.apply(
+                            List.of(new ClipUploadDelayed(clipId(job), job.jobId(), e.problem(), e.nextTryAt()))));
         }
     }
 
@@ -214,8 +213,7 @@ final class JobConsequences {
             }
             case ANALYZE -> {
                 VideoId video = Objects.requireNonNull(job.videoId());
-                all.video(video)
-                        .execute(v -> v.apply(new VideoUnusable(video, job.projectId(), job.jobId(), problem)));
+                all.video(video).execute(v -> v.apply(new VideoUnusable(video, job.projectId(), job.jobId(), problem)));
             }
             case EDIT -> endOnClip(job, problem, eclipse);
             case UPLOAD -> {
@@ -239,15 +237,18 @@ final class JobConsequences {
 
     private void release(ContentJobState job, Problem problem) throws Exception {
         if (entry(job).isPresent()) {
-            calendar(job).execute(c -> c.apply(List.of(new UploadReleased(
-                    CalendarId.of(job.projectId()), job.projectId(), job.jobId(), problem.message()))));
+            calendar(job)
+                    .execute(c -> c.apply(List.of(new UploadReleased(
+                            CalendarId.of(job.projectId()), job.projectId(), job.jobId(), problem.message()))));
         }
     }
 
     private void abandon(ContentJobState job) throws Exception {
-        if (job.jobId().equals(calendar(job).invoke(c -> c.state(job.projectId())).run())) {
-            calendar(job).execute(c -> c.apply(List.of(
-                    new ScheduleAbandoned(CalendarId.of(job.projectId()), job.projectId(), job.jobId()))));
+        if (job.jobId()
+                .equals(calendar(job).invoke(c -> c.state(job.projectId())).run())) {
+            calendar(job)
+                    .execute(c -> c.apply(List.of(
+                            new ScheduleAbandoned(CalendarId.of(job.projectId()), job.projectId(), job.jobId()))));
         }
     }
 
@@ -256,23 +257,25 @@ final class JobConsequences {
         if (job.kind() == JobKind.EDIT && job.input() instanceof EditInput input) {
             ClipState clip = clip(job).invoke(Clip::state);
             ClipDecider.requireFree(clip);
-            clip(job).execute(c -> c.apply(
-                    List.of(new ClipEditQueued(clip.clipId(), job.jobId(), job.zenith(), input.operations()))));
+            clip(job)
+                    .execute(c -> c.apply(
+                            List.of(new ClipEditQueued(clip.clipId(), job.jobId(), job.zenith(), input.operations()))));
         } else if (job.kind() == JobKind.UPLOAD && job.input() instanceof UploadInput input) {
             ClipState clip = clip(job).invoke(Clip::state);
             ClipDecider.requireFree(clip);
             VideoState video = all.video(clip.videoId()).invoke(Video::state);
-            clip(job).execute(c -> c.apply(List.of(new ClipUploadQueued(
-                    clip.clipId(), job.jobId(), job.zenith(), input.channel(), input.wording()))));
+            clip(job)
+                    .execute(c -> c.apply(List.of(new ClipUploadQueued(
+                            clip.clipId(), job.jobId(), job.zenith(), input.channel(), input.wording()))));
             Aggregate<Calendar> calendar = calendar(job);
             ProjectState project = all.present(job.projectId());
             PlacementWish wish = mind.get().wish(project, video, clip, job.jobId(), input.channel());
-            calendar.execute(c -> c.apply(
-                    List.of(new UploadAwaitsPlace(CalendarId.of(job.projectId()), job.projectId(), wish))));
+            calendar.execute(c ->
+                    c.apply(List.of(new UploadAwaitsPlace(CalendarId.of(job.projectId()), job.projectId(), wish))));
         } else if (job.kind() == JobKind.SCHEDULE) {
             Aggregate<Calendar> calendar = calendar(job);
-            ScheduleStarted begun = CalendarDecider.begin(
-                    calendar.invoke(c -> c.state(job.projectId())), job.jobId(), clock.instant());
+            ScheduleStarted begun =
+                    CalendarDecider.begin(calendar.invoke(c -> c.state(job.projectId())), job.jobId(), clock.instant());
             calendar.execute(c -> c.apply(List.of(begun)));
         }
     }

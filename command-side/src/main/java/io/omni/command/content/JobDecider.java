@@ -48,15 +48,11 @@ final class JobDecider {
             case ExpireJob _ -> expire(state, now);
             case ReportStep c ->
                 isAtWork(state, c.attempt())
-                        ? List.of(new JobStepReached(
-                                state.jobId(), c.attempt(), c.step(), c.progress(), c.message()))
+                        ? List.of(new JobStepReached(state.jobId(), c.attempt(), c.step(), c.progress(), c.message()))
                         : List.of();
             case ReportResult c ->
-                isAtWork(state, c.attempt())
-                        ? List.of(new JobDone(state.jobId(), c.attempt(), c.result()))
-                        : List.of();
-            case ReportFailure c ->
-                isAtWork(state, c.attempt()) ? failure(state, c, now, eclipse) : List.of();
+                isAtWork(state, c.attempt()) ? List.of(new JobDone(state.jobId(), c.attempt(), c.result())) : List.of();
+            case ReportFailure c -> isAtWork(state, c.attempt()) ? failure(state, c, now, eclipse) : List.of();
             case FinishSchedule _ -> throw new IllegalStateException("it concerns the calendar too");
             case ReportStopped c -> isAtWork(state, c.attempt()) ? stopped(state) : List.of();
             case ReportLost c -> isAtWork(state, c.attempt()) ? lost(state, c) : List.of();
@@ -90,9 +86,7 @@ final class JobDecider {
     private static List<ContentJobEvent> retry(ContentJobState state, RetryJob c, Instant now) {
         if (state.status() != JobStatus.ERROR && state.status() != JobStatus.CANCELLED) {
             throw refusal(
-                    state,
-                    "JOB_NOT_FAILED",
-                    "only a job that failed, expired or was cancelled can be tried again");
+                    state, "JOB_NOT_FAILED", "only a job that failed, expired or was cancelled can be tried again");
         }
         return List.of(new JobRetried(state.jobId(), state.attempt() + 1, c.author(), now.plus(EXPIRY)));
     }
@@ -105,8 +99,8 @@ final class JobDecider {
         if (state.cancelledBy() != null) {
             return stopped(state);
         }
-        EclipseDecision decision = eclipse.apply(
-                new ContentMind.FailureQuestion(state, c.problem(), c.mishap(), c.retryAfter(), now));
+        EclipseDecision decision =
+                eclipse.apply(new ContentMind.FailureQuestion(state, c.problem(), c.mishap(), c.retryAfter(), now));
         return switch (decision.action()) {
             case RETRY, DEFER, REROUTE ->
                 List.of(new JobWaitsToRetry(
@@ -144,7 +138,9 @@ final class JobDecider {
     }
 
     private static String nodeOf(ContentJobState state) {
-        return state.attempts().isEmpty() ? "unknown" : state.attempts().getLast().node();
+        return state.attempts().isEmpty()
+                ? "unknown"
+                : state.attempts().getLast().node();
     }
 
     private static Refusal refusal(ContentJobState state, String code, String message) {

@@ -27,7 +27,6 @@ final class NotThere {
     }
 
     private static Refusal refusal(String code, String what, String id) {
-        return new Refusal(
-                code, "there is no such " + what + "; check its id", new Refusal.Detail(what + "_id", id));
+        return new Refusal(code, "there is no such " + what + "; check its id", new Refusal.Detail(what + "_id", id));
     }
 }

@@ -129,9 +129,7 @@ class ProjectCommandHandler {
                 null,
                 null,
                 modules.priority(new ContentMind.PriorityQuestion(project, JobKind.SCRAPE, null, null, null, now)),
-                engine
-                        ? modules.permit(project, Work.SCRAPE)
-                        : Zenith.byOperator(Work.SCRAPE, command.author()),
+                engine ? modules.permit(project, Work.SCRAPE) : Zenith.byOperator(Work.SCRAPE, command.author()),
                 new ScrapeInput(
                         creator.platform(),
                         creator.handle(),

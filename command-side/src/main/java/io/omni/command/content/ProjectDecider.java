@@ -65,7 +65,8 @@ final class ProjectDecider {
                 yield List.of(new CreatorRemoved(state.projectId(), c.creatorId()));
             }
             case PauseCreator c -> paused(state, c);
-            case CreateProject _, QueueScrapes _ -> throw new IllegalStateException("they concern other aggregates too");
+            case CreateProject _, QueueScrapes _ ->
+                throw new IllegalStateException("they concern other aggregates too");
         };
     }
 
@@ -79,12 +80,10 @@ final class ProjectDecider {
                 c.contentMix() == null ? now.contentMix() : c.contentMix(),
                 c.defaultPlatforms() == null ? now.defaultPlatforms() : c.defaultPlatforms());
         String name = c.name() == null ? state.name() : c.name();
-        String description = c.description() == null
-                ? state.description()
-                : c.description().isEmpty() ? null : c.description();
-        boolean same = next.equals(now)
-                && name.equals(state.name())
-                && Objects.equals(description, state.description());
+        String description =
+                c.description() == null ? state.description() : c.description().isEmpty() ? null : c.description();
+        boolean same =
+                next.equals(now) && name.equals(state.name()) && Objects.equals(description, state.description());
         return same ? List.of() : List.of(new ProjectChanged(state.projectId(), name, description, next));
     }
 
@@ -141,8 +140,7 @@ final class ProjectDecider {
         List<ProjectEvent> events = new ArrayList<>();
         events.add(new CreatorPaused(state.projectId(), c.creatorId(), c.problem()));
         boolean last = state.creators().stream()
-                .allMatch(one ->
-                        one.creatorId().equals(c.creatorId()) || one.status() == CreatorStatus.PAUSED);
+                .allMatch(one -> one.creatorId().equals(c.creatorId()) || one.status() == CreatorStatus.PAUSED);
         if (last && state.status() == ProjectStatus.RUNNING) {
             events.add(new ProjectFailed(state.projectId(), c.problem()));
         }
@@ -160,6 +158,8 @@ final class ProjectDecider {
 
     private static Refusal refusal(ProjectState state, String code, String message) {
         return new Refusal(
-                code, message, new Refusal.Detail("project_id", state.projectId().value()));
+                code,
+                message,
+                new Refusal.Detail("project_id", state.projectId().value()));
     }
 }

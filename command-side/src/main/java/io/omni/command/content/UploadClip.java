@@ -3,7 +3,6 @@ package io.omni.command.content;
 import io.omni.events.content.ClipId;
 import io.omni.events.content.JobId;
 import io.omni.events.content.Wording;
-import io.omni.events.content.mind.Chorus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

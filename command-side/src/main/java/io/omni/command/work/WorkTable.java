@@ -48,7 +48,8 @@ public final class WorkTable {
     /** Puts tasks into the queue; one that is there already stays as it is. */
     public void add(List<Due> tasks) {
         jdbc.batchUpdate(
-                "INSERT INTO " + table + " (task_name, task_instance, task_data, execution_time, picked, version, priority)"
+                "INSERT INTO " + table
+                        + " (task_name, task_instance, task_data, execution_time, picked, version, priority)"
                         + " VALUES (?, ?, ?, ?, false, 1, ?) ON CONFLICT (task_name, task_instance) DO NOTHING",
                 tasks,
                 Math.max(1, tasks.size()),

@@ -55,7 +55,8 @@ class Chores {
                 .filter(one -> one.status() == CreatorStatus.ACTIVE)
                 .filter(one -> chore.creatorId() == null || one.creatorId().equals(chore.creatorId()))
                 .map(one -> new QueueScrapes.Wanted(
-                        one.creatorId(), JobId.of(JobKind.SCRAPE, one.creatorId().value() + "\n" + chore.cause())))
+                        one.creatorId(),
+                        JobId.of(JobKind.SCRAPE, one.creatorId().value() + "\n" + chore.cause())))
                 .toList();
         if (!wanted.isEmpty()) {
             send(new QueueScrapes(id, wanted, null, null, false, ZenithDecision.ENGINE), chore);
@@ -79,9 +80,7 @@ class Chores {
         ClipId clip = Objects.requireNonNull(chore.clipId());
         JobId edit = content.clip(clip).map(ClipState::editJob).orElse(null);
         String cause = clip.value() + "\n" + edit;
-        send(
-                new UploadClip(clip, JobId.of(JobKind.UPLOAD, cause), null, null, ZenithDecision.ENGINE),
-                chore);
+        send(new UploadClip(clip, JobId.of(JobKind.UPLOAD, cause), null, null, ZenithDecision.ENGINE), chore);
     }
 
     void place(Chore chore) {

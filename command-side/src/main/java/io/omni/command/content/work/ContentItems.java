@@ -36,12 +36,7 @@ class ContentItems {
      * @param priority of its tasks
      */
     record Item(
-            JobId jobId,
-            ProjectId projectId,
-            @Nullable CreatorId creatorId,
-            JobKind kind,
-            int attempt,
-            int priority) {}
+            JobId jobId, ProjectId projectId, @Nullable CreatorId creatorId, JobKind kind, int attempt, int priority) {}
 
     void queued(JobQueued e, int priority) {
         jdbc.update(

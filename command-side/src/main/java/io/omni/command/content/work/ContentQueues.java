@@ -67,8 +67,7 @@ public class ContentQueues {
         return Objects.requireNonNull(jdbc.queryForObject(
                 "SELECT count(*) FILTER (WHERE NOT picked AND execution_time <= now()), count(*) FILTER (WHERE picked)"
                         + " FROM " + (schedule ? CHORES : table(kind)) + condition,
-                (row, _) -> new Depth(
-                        row.getInt(1), row.getInt(2), settings.queueThreshold(), settings.atOnce(kind))));
+                (row, _) -> new Depth(row.getInt(1), row.getInt(2), settings.queueThreshold(), settings.atOnce(kind))));
     }
 
     /** The kinds that have a queue of their own. */

@@ -59,8 +59,7 @@ class ContentSchedulers {
                 chore(Chore.CANCEL, chores::cancel),
                 expiry(chores, clock));
         schedulers.put(
-                ContentQueues.CHORES,
-                scheduler(processing, json, node, ContentQueues.CHORES, CHORES_AT_ONCE, tasks));
+                ContentQueues.CHORES, scheduler(processing, json, node, ContentQueues.CHORES, CHORES_AT_ONCE, tasks));
     }
 
     void start(ContentQueues queues) {

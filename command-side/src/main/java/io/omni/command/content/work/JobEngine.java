@@ -74,7 +74,8 @@ class JobEngine {
                 .filter(state -> isCurrent(state, work))
                 .or(() -> content.storedJob(work.jobId()).filter(state -> isCurrent(state, work)))
                 .orElse(null);
-        ProjectState project = job == null ? null : content.project(job.projectId()).orElse(null);
+        ProjectState project =
+                job == null ? null : content.project(job.projectId()).orElse(null);
         if (job == null || project == null) {
             LOG.debug("{} is over; its task is dropped", work.instanceId());
             return Optional.empty();
@@ -105,8 +106,7 @@ class JobEngine {
         content.storedJob(work.jobId())
                 .filter(state -> isCurrent(state, work) && state.status() == JobStatus.RUNNING)
                 .filter(state -> state.attempts().getLast().node().equals(goneNode))
-                .ifPresent(_ -> reports.send(
-                        new ReportLost(work.jobId(), work.attempt(), goneNode), work.origin()));
+                .ifPresent(_ -> reports.send(new ReportLost(work.jobId(), work.attempt(), goneNode), work.origin()));
     }
 
     /** A task that lies here twice finds its attempt at work; one that was given back after its report failed finds nobody at it. */
@@ -143,15 +143,12 @@ class JobEngine {
         }
     }
 
-    private JobCommand outcome(
-            JobWork work, Future<JobResult> future, RunningJobs.Running handle, Duration timeout) {
+    private JobCommand outcome(JobWork work, Future<JobResult> future, RunningJobs.Running handle, Duration timeout) {
         try {
             return new ReportResult(
                     work.jobId(), work.attempt(), future.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
-            return e.getCause() instanceof InterruptedException
-                    ? stopped(work, handle)
-                    : failed(work, e.getCause());
+            return e.getCause() instanceof InterruptedException ? stopped(work, handle) : failed(work, e.getCause());
         } catch (TimeoutException e) {
             future.cancel(true);
             return new ReportFailure(
@@ -180,7 +177,8 @@ class JobEngine {
             case JobFailure failure ->
                 new ReportFailure(
                         work.jobId(), work.attempt(), failure.problem(), failure.mishap(), failure.retryAfter());
-            case Throwable away when DatabaseAway.isBehind(away) ->
+            case Throwable away
+            when DatabaseAway.isBehind(away) ->
                 new ReportFailure(
                         work.jobId(),
                         work.attempt(),
@@ -194,8 +192,7 @@ class JobEngine {
                         work.attempt(),
                         new Problem(
                                 "INTERNAL_ERROR",
-                                "the worker met an internal error; the server's log has it under "
-                                        + work.instanceId()),
+                                "the worker met an internal error; the server's log has it under " + work.instanceId()),
                         Mishap.PASSING,
                         null);
             }

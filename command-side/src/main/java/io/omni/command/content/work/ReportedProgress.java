@@ -27,11 +27,7 @@ final class ReportedProgress implements JobProgress {
     private long reportedAt;
 
     ReportedProgress(
-            JobTask task,
-            JobReports reports,
-            Map<String, String> origin,
-            ContentItems items,
-            ContentReader content) {
+            JobTask task, JobReports reports, Map<String, String> origin, ContentItems items, ContentReader content) {
         this.task = task;
         this.reports = reports;
         this.origin = origin;
@@ -53,8 +49,8 @@ final class ReportedProgress implements JobProgress {
         step = newStep;
         progress = newProgress == null ? progress : newProgress;
         reportedAt = now;
-        boolean current = reports.send(
-                new ReportStep(task.job().jobId(), task.attempt(), newStep, newProgress, message), origin);
+        boolean current =
+                reports.send(new ReportStep(task.job().jobId(), task.attempt(), newStep, newProgress, message), origin);
         if (!current) {
             throw new InterruptedException("the attempt is over");
         }
@@ -69,8 +65,8 @@ final class ReportedProgress implements JobProgress {
     public boolean found(Post post, StoredFile media, @Nullable StoredFile subtitles) {
         CreatorId creator = Objects.requireNonNull(task.job().creatorId(), "scrapes are about a creator");
         boolean force = task.job().input() instanceof ScrapeInput input && input.force();
-        RecordVideo command = new RecordVideo(
-                task.project().projectId(), creator, task.job().jobId(), post, media, subtitles, force);
+        RecordVideo command =
+                new RecordVideo(task.project().projectId(), creator, task.job().jobId(), post, media, subtitles, force);
         reports.send(command, origin);
         // A scrape that is repeated after a crash hands in what it had handed in: that is no duplicate.
         return content.video(command.videoId())
