@@ -46,6 +46,12 @@ public enum ErrorCode {
     SCHEDULE_CONFLICT(409),
     /** Nothing has been decided about the clip yet that could be explained. */
     HALOLUX_PENDING(409),
+    /** The job has ended. */
+    JOB_NOT_RUNNING(409),
+    /** The job hasn't failed, expired or been ended. */
+    JOB_NOT_FAILED(409),
+    /** The ranges that were asked for don't lie in the file. */
+    RANGE_NOT_SATISFIABLE(416),
     /** The handle isn't one that the platform has. */
     INVALID_HANDLE(422),
 
@@ -87,8 +93,14 @@ public enum ErrorCode {
     PIPELINE_RUNNING(409),
     /** The pipeline has finished, or isn't in a state that allows this. */
     PIPELINE_NOT_RUNNING(409),
+    /** The pipeline isn't paused. */
+    PIPELINE_NOT_PAUSED(409),
+    /** The pipeline hasn't failed. */
+    PIPELINE_NOT_FAILED(409),
     /** The execution has finished. */
     EXECUTION_NOT_RUNNING(409),
+    /** The execution hasn't failed. */
+    EXECUTION_NOT_FAILED(409),
     /** The service is being restarted. */
     RESTART_IN_PROGRESS(409),
     /** A knowledge refresh runs. */

@@ -23,6 +23,7 @@ public final class FoldedRows<E, S> {
     private final String key;
     private final Folding<E, S> folding;
     private final FoldedTable<S> table;
+    private final Watcher<E, S> watcher;
     private final Cache<String, FoldedRow<S>> committed =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
@@ -32,9 +33,32 @@ public final class FoldedRows<E, S> {
      * @param name its own name among those that one processor keeps
      */
     public FoldedRows(String name, Folding<E, S> folding, FoldedTable<S> table) {
+        this(name, folding, table, (_, _, _, _) -> {});
+    }
+
+    /**
+     * Keeps one table, and lets somebody see what changes it.
+     *
+     * @param name its own name among those that one processor keeps
+     * @param watcher is told of every event that was not folded before
+     */
+    public FoldedRows(String name, Folding<E, S> folding, FoldedTable<S> table, Watcher<E, S> watcher) {
         this.key = FoldedRows.class.getName() + "." + name;
         this.folding = folding;
         this.table = table;
+        this.watcher = watcher;
+    }
+
+    /** Sees what changes a table, when the batch is about to commit. */
+    @FunctionalInterface
+    public interface Watcher<E, S> {
+        /**
+         * An event was folded.
+         *
+         * @param after the state with it
+         * @param position its place among all events
+         */
+        void folded(E event, S after, Instant at, long position);
     }
 
     /**
@@ -107,6 +131,7 @@ public final class FoldedRows<E, S> {
                         + " and was given the event of version " + arrival.version() + "; rebuild the projection");
             }
             S state = folding.fold().evolve(folded == null ? null : folded.state(), arrival.event(), arrival.at());
+            watcher.folded(arrival.event(), state, arrival.at(), arrival.position());
             folded = new FoldedRow<>(id, state, folding.version().applyAsLong(state), arrival.position());
         }
         return folded;
