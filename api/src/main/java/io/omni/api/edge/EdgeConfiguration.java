@@ -100,6 +100,7 @@ class EdgeConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new AccessGuard()).order(Ordered.HIGHEST_PRECEDENCE);
+        registry.addInterceptor(new AcceptGuard()).order(Ordered.HIGHEST_PRECEDENCE + 1);
     }
 
     @Override

@@ -93,8 +93,14 @@ public enum ErrorCode {
     PIPELINE_RUNNING(409),
     /** The pipeline has finished, or isn't in a state that allows this. */
     PIPELINE_NOT_RUNNING(409),
+    /** The pipeline isn't paused. */
+    PIPELINE_NOT_PAUSED(409),
+    /** The pipeline hasn't failed. */
+    PIPELINE_NOT_FAILED(409),
     /** The execution has finished. */
     EXECUTION_NOT_RUNNING(409),
+    /** The execution hasn't failed. */
+    EXECUTION_NOT_FAILED(409),
     /** The service is being restarted. */
     RESTART_IN_PROGRESS(409),
     /** A knowledge refresh runs. */
