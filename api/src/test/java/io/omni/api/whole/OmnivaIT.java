@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.omni.api.whole.Api.Answer;
+import io.omni.command.content.media.MediaKind;
+import io.omni.command.content.media.MediaStore;
+import io.omni.command.content.media.WorkFolder;
 import io.omni.events.content.ClipId;
+import io.omni.events.content.StoredFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -204,6 +210,48 @@ class OmnivaIT {
         new ContentHistory(omni, id(busy)).schedulerAtWork();
 
         refused(api.post(busy + "/schedule"), 409, "SCHEDULER_BUSY");
+    }
+
+    @Test
+    void a_rendered_clip_is_seen_whole_and_in_ranges() throws Exception {
+        MediaStore store = omni.bean(MediaStore.class);
+        byte[] film = "0123456789".repeat(100).getBytes(StandardCharsets.US_ASCII);
+        StoredFile media = stored(store, film, "video/mp4", "mp4");
+        StoredFile picture = stored(store, new byte[] {(byte) 0xff, (byte) 0xd8, 1, 2}, "image/jpeg", "jpg");
+        String clip = clip(new ContentHistory(omni, id(project("Films"))).rendered(media, picture));
+
+        Answer whole = api.get(clip + "/media");
+        assertThat(whole.status()).as(whole.toString()).isEqualTo(200);
+        assertThat(whole.bytes()).isEqualTo(film);
+        assertThat(whole.header("Content-Type")).isEqualTo("video/mp4");
+        assertThat(whole.header("Accept-Ranges")).isEqualTo("bytes");
+        Answer part = api.get(clip + "/media", Map.of("Range", "bytes=10-14"));
+        assertThat(part.status()).isEqualTo(206);
+        assertThat(part.text()).isEqualTo("01234");
+        assertThat(part.header("Content-Range")).isEqualTo("bytes 10-14/1000");
+        assertThat(api.get(clip + "/media", Map.of("Range", "bytes=-2")).text()).isEqualTo("89");
+        assertThat(api.get(clip + "/media", Map.of("Range", "bytes=0-1,5-6")).header("Content-Type"))
+                .startsWith("multipart/byteranges");
+        Answer beyond = api.get(clip + "/media", Map.of("Range", "bytes=1000-"));
+        refused(beyond, 416, "RANGE_NOT_SATISFIABLE");
+        assertThat(beyond.header("Content-Range")).isEqualTo("bytes */1000");
+        refused(api.get(clip + "/thumbnail", Map.of("Range", "bytes=9-")), 416, "RANGE_NOT_SATISFIABLE");
+        assertThat(api.get(clip + "/media", Map.of("Range", "bytes=0-1", "If-Range", whole.header("ETag")))
+                        .status())
+                .isEqualTo(206);
+        Answer changed = api.get(clip + "/media", Map.of("Range", "bytes=0-1", "If-Range", "\"another\""));
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.bytes()).isEqualTo(film);
+        assertThat(api.get(clip + "/thumbnail").bytes()).hasSize(4);
+        assertThat(api.get(clip + "/thumbnail", Map.of("Range", "bytes=0-0")).status()).isEqualTo(206);
+    }
+
+    @Test
+    void what_nobody_has_judged_cant_be_explained() {
+        String clip = clip(new ContentHistory(omni, id(project("Pending"))).candidate());
+
+        refused(api.get(clip + "/insights"), 409, "HALOLUX_PENDING");
+        refused(api.post(clip + "/insights/what-if", "{}"), 409, "HALOLUX_PENDING");
     }
 
     @Test
@@ -448,6 +496,15 @@ class OmnivaIT {
                     .isEqualTo("SATURATED");
         } finally {
             database.execute("DROP DATABASE omniva_full WITH (FORCE)");
+        }
+    }
+
+    private static StoredFile stored(MediaStore store, byte[] content, String type, String extension)
+            throws Exception {
+        try (WorkFolder work = store.work()) {
+            Path file = work.path().resolve("file." + extension);
+            Files.write(file, content);
+            return store.put(file, MediaKind.DERIVED, type, extension);
         }
     }
 
