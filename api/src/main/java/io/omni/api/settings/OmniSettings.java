@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  * @param webhooks how webhooks are delivered, and to whom ({@code OMNI_WEBHOOKS_…})
  * @param modelPrices what models cost ({@code OMNI_LLM_PRICES}: {@code model=prompt/completion} in US dollars for a million tokens,
  *     separated by commas; default none)
+ * @param reconcileInterval the time between two looks for runs that nothing moves any more, 1 s..1 h ({@code OMNI_RECONCILE_INTERVAL},
+ *     default 10 s)
  */
 public record OmniSettings(
         int port,
@@ -73,7 +75,8 @@ public record OmniSettings(
         Duration freshnessInterval,
         Duration stardustPublishEvery,
         WebhookOptions webhooks,
-        Map<String, ModelPrice> modelPrices) {
+        Map<String, ModelPrice> modelPrices,
+        Duration reconcileInterval) {
 
     /**
      * Reads and checks the settings.

@@ -6,6 +6,7 @@ import io.omni.events.workflow.ExecutionState;
 import io.omni.events.workflow.HookId;
 import io.omni.events.workflow.HookReceived;
 import io.omni.events.workflow.WorkflowId;
+import io.omni.events.workflow.WorkflowSlotsId;
 import io.omni.events.workflow.WorkflowState;
 import java.util.List;
 import java.util.Optional;
@@ -21,16 +22,19 @@ public final class WorkflowReader {
     private final Repository<Workflow> workflows;
     private final Repository<Execution> executions;
     private final Repository<Hook> hooks;
+    private final Repository<WorkflowSlots> slots;
     private final Cache aggregates;
 
     WorkflowReader(
             Repository<Workflow> workflows,
             Repository<Execution> executions,
             Repository<Hook> hooks,
+            Repository<WorkflowSlots> slots,
             Cache aggregates) {
         this.workflows = workflows;
         this.executions = executions;
         this.hooks = hooks;
+        this.slots = slots;
         this.aggregates = aggregates;
     }
 
@@ -57,6 +61,22 @@ public final class WorkflowReader {
     /** What a delivery of a hook started. */
     public List<HookReceived.Started> startedBy(HookId id) {
         return read(hooks, id.value(), Hook::executions).orElse(List.of());
+    }
+
+    /**
+     * The places that a workflow's executions share.
+     *
+     * @param working the executions that have one
+     * @param waiting those that wait for one, the first in the queue first
+     */
+    public record Places(List<ExecutionId> working, List<ExecutionId> waiting) {
+        private static final Places NONE = new Places(List.of(), List.of());
+    }
+
+    /** Who has a place of a workflow, and who waits; nobody where their number isn't limited. */
+    public Places places(WorkflowId id) {
+        return read(slots, WorkflowSlotsId.of(id).value(), WorkflowSlots::places)
+                .orElse(Places.NONE);
     }
 
     private static <A, T> Optional<T> read(Repository<A> repository, String id, Function<A, T> what) {
