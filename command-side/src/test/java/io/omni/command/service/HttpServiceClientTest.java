@@ -76,7 +76,10 @@ class HttpServiceClientTest {
                 assertThat(client.send(call("GET", "/")).status()).isEqualTo(503);
             }
 
-            assertThat(client.breaker("svc").state()).isEqualTo("open");
+            assertThat(client.breaker("svc"))
+                    .isEqualTo(new BreakerReadings.Reading(
+                            "open", clock.instant(), clock.instant().plus(BREAKER.openFor())));
+            assertThat(client.breaker("never called")).isEqualTo(new BreakerReadings.Reading("closed", null, null));
             assertThatThrownBy(() -> client.send(call("GET", "/")))
                     .isInstanceOf(ServiceUnavailable.class)
                     .hasMessageContaining("left alone");
