@@ -42,8 +42,8 @@ public record Diagnosis(
      * Something that keeps a run where it is.
      *
      * @param code {@code ENDED}, {@code TASK_MISSING}, {@code NODE_GONE}, {@code PAUSED}, {@code WAITING_FOR_PLACE}, {@code
-     *     CANCELLING}, {@code TASK_FAILING}, {@code RETRY_SCHEDULED}, {@code WORK_DUE}, {@code BEING_STAGED}, {@code BREAKER_OPEN},
-     *     {@code BREAKER_HALF_OPEN}, {@code SERVICE_UNHEALTHY}, {@code SERVICE_DEGRADED} or {@code WORKING}
+     *     CANCELLING}, {@code TASK_FAILING}, {@code RETRY_SCHEDULED}, {@code WORK_DUE}, {@code BEING_STAGED}, {@code WORKING}, {@code
+     *     BREAKER_OPEN}, {@code BREAKER_HALF_OPEN}, {@code SERVICE_UNHEALTHY} or {@code SERVICE_DEGRADED}
      * @param message one sentence
      * @param since since when; null when that is not known
      * @param subject the stage, step, service or node that it is about; null when it is about the run
@@ -76,6 +76,8 @@ public record Diagnosis(
         WORK_DUE,
         /** A stage or step is due, and its task is not in the queue yet. */
         BEING_STAGED,
+        /** A node is at work on it. */
+        WORKING,
         /** Calls to a service are held back for a while. */
         BREAKER_OPEN,
         /** A few calls to a service are let through, to see whether it is well again. */
@@ -83,9 +85,7 @@ public record Diagnosis(
         /** A service doesn't answer as it should. */
         SERVICE_UNHEALTHY,
         /** A service answers slowly, or with refusals. */
-        SERVICE_DEGRADED,
-        /** A node is at work on it. */
-        WORKING
+        SERVICE_DEGRADED
     }
 
     /**

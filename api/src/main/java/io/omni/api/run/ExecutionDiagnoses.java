@@ -69,8 +69,8 @@ public class ExecutionDiagnoses {
         if (state.status() == ExecutionStatus.QUEUED && places != null && places.ahead() != null) {
             reasons.add(
                     Code.WAITING_FOR_PLACE,
-                    "its workflow lets " + places.limit() + " executions work at a time, " + places.taken()
-                            + " do, and " + places.ahead() + " are before it",
+                    "its workflow's places are taken, " + places.taken() + " of " + places.limit()
+                            + "; executions before" + " it: " + places.ahead(),
                     state.startedAt() == null ? state.createdAt() : null,
                     null);
         } else if (state.status() == ExecutionStatus.CANCELLING) {
@@ -102,11 +102,12 @@ public class ExecutionDiagnoses {
         ExecutionState state = standing.state();
         return tasks.of(RunKind.EXECUTION, state.executionId().value(), now).stream()
                 .map(task -> work(standing, task, now))
+                .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** The task's name ends in step and attempt, as the execution has them. */
-    private Work work(ExecutionStanding standing, RunTasks.RunTask task, Instant now) {
+    /** The task's name ends in step and attempt, as the execution has them; what it has begun since then is left out. */
+    private Optional<Work> work(ExecutionStanding standing, RunTasks.RunTask task, Instant now) {
         ExecutionState state = standing.state();
         for (StepDefinition definition : state.definition().steps()) {
             StepState step = state.step(definition.name());
@@ -118,10 +119,13 @@ public class ExecutionDiagnoses {
                         step.attempt(),
                         standing.stepsSince().get(definition.name()),
                         step.problem());
-                return surroundings.of(attempt, task, List.of(definition.service()), now);
+                return Optional.of(surroundings.of(attempt, task, List.of(definition.service()), now));
             }
         }
-        return surroundings.of(new Attempt("admission", null, null, standing.since(), null), task, List.of(), now);
+        return state.status() == ExecutionStatus.QUEUED
+                ? Optional.of(surroundings.of(
+                        new Attempt("admission", null, null, standing.since(), null), task, List.of(), now))
+                : Optional.empty();
     }
 
     private @Nullable Places places(ExecutionState state) {

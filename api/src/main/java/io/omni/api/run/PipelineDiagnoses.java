@@ -116,7 +116,10 @@ public class PipelineDiagnoses {
         }
         Surroundings.Attempt attempt = new Surroundings.Attempt(
                 running.wireName(), stage.iteration(), stage.attempt(), standing.attemptSince(), stage.problem());
+        String current = "/" + running.wireName() + "/" + stage.iteration() + "/" + stage.attempt();
         return tasks.of(RunKind.PIPELINE, state.pipelineId().value(), now).stream()
+                // What it has begun since its state was read is left out.
+                .filter(task -> task.key().instance().endsWith(current))
                 .map(task -> surroundings.of(attempt, task, executors.services(running), now))
                 .toList();
     }

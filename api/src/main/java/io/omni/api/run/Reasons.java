@@ -41,19 +41,21 @@ final class Reasons {
 
     /** What a piece of work says, and the services that it calls. */
     void of(Work work) {
-        String name = work.name();
+        String name = work.attempt() == null
+                ? "its admission"
+                : (work.iteration() == null ? "step " : "stage ") + work.name();
         switch (work.state()) {
             case "at_work" -> {
                 if (Boolean.FALSE.equals(work.nodeAlive())) {
                     add(
                             Code.NODE_GONE,
-                            work.node() + ", which works on " + name
+                            "node " + work.node() + ", which works on " + name
                                     + ", is not heard of; another node takes over, or the"
                                     + " same one when it is back",
                             work.lastHeartbeatAt(),
                             work.node());
                 } else {
-                    add(Code.WORKING, name + " is at work on " + work.node(), work.since(), name);
+                    add(Code.WORKING, name + " is at work on node " + work.node(), work.since(), work.name());
                 }
             }
             case "scheduled" -> {
@@ -63,7 +65,7 @@ final class Reasons {
                         Code.RETRY_SCHEDULED,
                         name + " is tried again at " + work.dueAt() + ", attempt " + work.attempt() + why,
                         work.since(),
-                        name);
+                        work.name());
             }
             case "due" ->
                 add(
@@ -71,16 +73,20 @@ final class Reasons {
                         name + " is due, and no node has taken it up yet; " + work.ahead()
                                 + " tasks are due before it and " + work.atWork() + " are at work",
                         work.dueAt(),
-                        name);
+                        work.name());
             case "being_staged" ->
-                add(Code.BEING_STAGED, name + " is due, and its task is not in the queue yet", work.since(), name);
+                add(
+                        Code.BEING_STAGED,
+                        name + " is due, and its task is not in the queue yet",
+                        work.since(),
+                        work.name());
             default ->
                 add(
                         Code.TASK_MISSING,
                         "the task of " + name
                                 + " lies in no queue; unless it is there in a moment, it is reported and put" + " back",
                         work.missingSince(),
-                        name);
+                        work.name());
         }
         if (work.failures() > 0) {
             add(
@@ -88,7 +94,7 @@ final class Reasons {
                     "the task of " + name + " could not be done " + work.failures()
                             + " times in a row; the log of the nodes says why",
                     null,
-                    name);
+                    work.name());
         }
         work.services().forEach(this::of);
     }
@@ -117,12 +123,16 @@ final class Reasons {
             String found = service.reason() == null ? "" : " (" + withoutStop(service.reason()) + ")";
             add(
                     Code.SERVICE_UNHEALTHY,
-                    service.name() + " is unhealthy" + cause + found,
+                    "the service " + service.name() + " is unhealthy" + cause + found,
                     service.statusSince(),
                     service.name());
         } else if ("degraded".equals(service.status())) {
             String found = service.reason() == null ? "" : " (" + withoutStop(service.reason()) + ")";
-            add(Code.SERVICE_DEGRADED, service.name() + " is degraded" + found, service.statusSince(), service.name());
+            add(
+                    Code.SERVICE_DEGRADED,
+                    "the service " + service.name() + " is degraded" + found,
+                    service.statusSince(),
+                    service.name());
         }
     }
 

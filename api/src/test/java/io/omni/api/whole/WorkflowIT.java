@@ -225,7 +225,8 @@ class WorkflowIT {
         int moved = jdbc.update(
                 "UPDATE workflow_tasks SET execution_time = now(), task_data = convert_to(regexp_replace("
                         + "convert_from(task_data, 'UTF8'), '\"at\":\"20[0-9]{2}', '\"at\":\"' ||"
-                        + " extract(year FROM now()) - 2), 'UTF8') WHERE task_instance LIKE ?",
+                        + " extract(year FROM now()) - 2), 'UTF8'), task_instance = task_instance || '/late'"
+                        + " WHERE task_instance LIKE ?",
                 id + "/%");
         assertThat(moved).isEqualTo(1);
 

@@ -1,14 +1,12 @@
 package io.omni.command.pipeline;
 
+import io.omni.command.eventstore.StoredAggregates;
 import io.omni.events.pipeline.BranchLeaseId;
 import io.omni.events.pipeline.PipelineId;
 import io.omni.events.pipeline.PipelineState;
 import java.util.Optional;
 import java.util.function.Function;
 import org.axonframework.common.caching.Cache;
-import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 
 /** Reads pipelines and leases where the workers need them, from the cache of aggregates or from the store. */
@@ -25,7 +23,7 @@ public final class PipelineReader {
 
     /** The state as this node knows it; another node may have changed it since. Empty when there is no such pipeline. */
     public Optional<PipelineState> known(PipelineId id) {
-        return read(pipelines, id.value(), Pipeline::state);
+        return StoredAggregates.read(pipelines, id.value(), Pipeline::state);
     }
 
     /** The state as it is stored now. Empty when there is no such pipeline. */
@@ -36,21 +34,6 @@ public final class PipelineReader {
 
     /** The pipeline that holds the lease on a branch now; empty when none does. */
     public Optional<PipelineId> holder(BranchLeaseId lease) {
-        return read(leases, lease.value(), BranchLease::holder).flatMap(Function.identity());
-    }
-
-    private static <A, T> Optional<T> read(Repository<A> repository, String id, Function<A, T> what) {
-        UnitOfWork<?> work = DefaultUnitOfWork.startAndGet(null);
-        try {
-            T found = repository.load(id).invoke(what);
-            work.commit();
-            return Optional.of(found);
-        } catch (AggregateNotFoundException e) {
-            work.rollback(e);
-            return Optional.empty();
-        } catch (RuntimeException e) {
-            work.rollback(e);
-            throw e;
-        }
+        return StoredAggregates.read(leases, lease.value(), BranchLease::holder).flatMap(Function.identity());
     }
 }

@@ -1,6 +1,7 @@
 package io.omni.command.workflow;
 
 import io.omni.command.Refusal;
+import io.omni.command.eventstore.StoredAggregates;
 import io.omni.events.workflow.ExecutionId;
 import io.omni.events.workflow.ExecutionState;
 import io.omni.events.workflow.HookId;
@@ -10,11 +11,7 @@ import io.omni.events.workflow.WorkflowSlotsId;
 import io.omni.events.workflow.WorkflowState;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.axonframework.common.caching.Cache;
-import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 
 /** Reads workflows and executions where the workers need them, from the cache of aggregates or from the store. */
@@ -40,7 +37,7 @@ public final class WorkflowReader {
 
     /** The execution as this node knows it; another node may have changed it since. Empty when there is no such execution. */
     public Optional<ExecutionState> known(ExecutionId id) {
-        return read(executions, id.value(), Execution::state);
+        return StoredAggregates.read(executions, id.value(), Execution::state);
     }
 
     /** The execution as it is stored now. Empty when there is no such execution. */
@@ -52,7 +49,7 @@ public final class WorkflowReader {
     /** A workflow that is there. Empty when it never was, or is deleted. */
     public Optional<WorkflowState> workflow(WorkflowId id) {
         try {
-            return read(workflows, id.value(), Workflow::present);
+            return StoredAggregates.read(workflows, id.value(), Workflow::present);
         } catch (Refusal deleted) {
             return Optional.empty();
         }
@@ -60,7 +57,7 @@ public final class WorkflowReader {
 
     /** What a delivery of a hook started. */
     public List<HookReceived.Started> startedBy(HookId id) {
-        return read(hooks, id.value(), Hook::executions).orElse(List.of());
+        return StoredAggregates.read(hooks, id.value(), Hook::executions).orElse(List.of());
     }
 
     /**
@@ -75,22 +72,7 @@ public final class WorkflowReader {
 
     /** Who has a place of a workflow, and who waits; nobody where their number isn't limited. */
     public Places places(WorkflowId id) {
-        return read(slots, WorkflowSlotsId.of(id).value(), WorkflowSlots::places)
+        return StoredAggregates.read(slots, WorkflowSlotsId.of(id).value(), WorkflowSlots::places)
                 .orElse(Places.NONE);
-    }
-
-    private static <A, T> Optional<T> read(Repository<A> repository, String id, Function<A, T> what) {
-        UnitOfWork<?> work = DefaultUnitOfWork.startAndGet(null);
-        try {
-            T found = repository.load(id).invoke(what);
-            work.commit();
-            return Optional.of(found);
-        } catch (AggregateNotFoundException e) {
-            work.rollback(e);
-            return Optional.empty();
-        } catch (RuntimeException e) {
-            work.rollback(e);
-            throw e;
-        }
     }
 }
