@@ -53,7 +53,7 @@ class KeyController {
     }
 
     /** Makes a key. The answer is the only place where it is ever shown. */
-    @Access(scope = Scope.ADMIN, rate = RateCategory.CHANGE, answers = 201)
+    @Access(scope = Scope.ADMIN, rate = RateCategory.CHANGE, answers = 201, errors = ErrorCode.VALIDATION_ERROR)
     @PostMapping
     ResponseEntity<KeyResponse> create(@RequestBody KeyRequest request, Caller caller) {
         KeyRequest.Checked wanted = request.check(clock.instant());
@@ -95,7 +95,7 @@ class KeyController {
     }
 
     /** One key. */
-    @Access(scope = Scope.ADMIN, rate = RateCategory.READ)
+    @Access(scope = Scope.ADMIN, rate = RateCategory.READ, errors = ErrorCode.KEY_NOT_FOUND)
     @GetMapping("/{key_id}")
     ResponseEntity<KeyResponse> get(@PathVariable("key_id") String keyId, Caller caller) {
         KeyState state = known.find(id(keyId))
@@ -106,7 +106,7 @@ class KeyController {
     }
 
     /** Takes a key back. It opens nothing from the answer on. */
-    @Access(scope = Scope.ADMIN, rate = RateCategory.CHANGE, answers = 204)
+    @Access(scope = Scope.ADMIN, rate = RateCategory.CHANGE, answers = 204, errors = ErrorCode.KEY_NOT_FOUND)
     @DeleteMapping("/{key_id}")
     ResponseEntity<Void> revoke(@PathVariable("key_id") String keyId, IfMatch ifMatch, Caller caller) {
         KeyId id = id(keyId);

@@ -23,4 +23,7 @@ public @interface Access {
 
     /** The statuses of its answers that are no errors, for the API's description; none: 200, or 204 for a deletion without a body. */
     int[] answers() default {};
+
+    /** The errors that are this method's own, for the API's description, which adds what every method may be answered with. */
+    ErrorCode[] errors() default {};
 }

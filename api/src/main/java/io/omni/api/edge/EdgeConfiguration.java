@@ -47,7 +47,9 @@ class EdgeConfiguration implements WebMvcConfigurer {
         EdgeFilter filter = new EdgeFilter(
                 authenticators.orderedStream().toList(),
                 new PublicPaths(publicPaths.orderedStream().toList()),
-                settings.edge().trustedNetworks());
+                settings.edge().trustedNetworks(),
+                new TrustedCallers(
+                        settings.edge().trustedNetworks(), settings.edge().corsOrigins()));
         FilterRegistrationBean<EdgeFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(ORDER);
         registration.setDispatcherTypes(DispatcherType.REQUEST);
@@ -98,6 +100,7 @@ class EdgeConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new AccessGuard()).order(Ordered.HIGHEST_PRECEDENCE);
+        registry.addInterceptor(new AcceptGuard()).order(Ordered.HIGHEST_PRECEDENCE + 1);
     }
 
     @Override

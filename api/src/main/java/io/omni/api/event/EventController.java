@@ -1,6 +1,7 @@
 package io.omni.api.event;
 
 import io.omni.api.edge.Access;
+import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.consistency.ReadsFrom;
@@ -14,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -48,8 +50,8 @@ class EventController {
     }
 
     /** Events as they happen, as server-sent events, until the caller or the server ends it; HEAD, which comes here too, has no body to wait for. */
-    @GetMapping("/stream")
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.SERVICE_UNAVAILABLE)
     void stream(HttpServletRequest request, HttpServletResponse response) throws IOException {
         EventParameters parameters = new EventParameters(request, STREAM_PARAMETERS);
         EventFilter filter = parameters.filter();

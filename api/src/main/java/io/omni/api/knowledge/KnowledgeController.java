@@ -2,6 +2,7 @@ package io.omni.api.knowledge;
 
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
+import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.ValidationFailed;
@@ -77,7 +78,11 @@ class KnowledgeController {
     }
 
     /** Starts a refresh; one at a time. */
-    @Access(scope = Scope.KNOWLEDGE, rate = RateCategory.KNOWLEDGE_REFRESH, answers = 202)
+    @Access(
+            scope = Scope.KNOWLEDGE,
+            rate = RateCategory.KNOWLEDGE_REFRESH,
+            answers = 202,
+            errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.REFRESH_RUNNING, ErrorCode.SERVICE_UNAVAILABLE})
     @PostMapping("/refresh")
     ResponseEntity<Accepted> refresh(@RequestBody(required = false) @Nullable RefreshRequest request, Caller caller)
             throws ServiceUnavailable, InterruptedException {
@@ -108,7 +113,7 @@ class KnowledgeController {
     }
 
     /** One refresh with the progress of its sources. */
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.REFRESH_NOT_FOUND)
     @GetMapping("/refresh/{id}")
     RefreshResponse refresh(@PathVariable String id) {
         if (!RefreshId.isValid(id)) {

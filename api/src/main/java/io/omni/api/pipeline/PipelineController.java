@@ -2,6 +2,7 @@ package io.omni.api.pipeline;
 
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
+import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.command.Refusal;
@@ -49,7 +50,11 @@ class PipelineController {
     }
 
     /** Starts a pipeline. */
-    @Access(scope = Scope.PIPELINES, rate = RateCategory.PIPELINE_EXECUTION, answers = 202)
+    @Access(
+            scope = Scope.PIPELINES,
+            rate = RateCategory.PIPELINE_EXECUTION,
+            answers = 202,
+            errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.PIPELINE_RUNNING})
     @PostMapping("/execute")
     ResponseEntity<AcceptedPipeline> execute(@RequestBody ExecuteRequest request, Caller caller) {
         ExecuteRules.Order order = rules.check(request);
@@ -82,7 +87,11 @@ class PipelineController {
     }
 
     /** Cancels a pipeline; with {@code force=true} its running stage is stopped too. */
-    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE, answers = 202)
+    @Access(
+            scope = Scope.PIPELINES,
+            rate = RateCategory.CHANGE,
+            answers = 202,
+            errors = {ErrorCode.PIPELINE_NOT_FOUND, ErrorCode.PIPELINE_NOT_RUNNING})
     @PostMapping("/{id}/cancel")
     ResponseEntity<StatusChange> cancel(
             @PathVariable String id, @RequestParam(required = false) @Nullable String force, Caller caller) {
@@ -91,21 +100,33 @@ class PipelineController {
     }
 
     /** Lets a failed pipeline go on from the stage that failed. */
-    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE, answers = 202)
+    @Access(
+            scope = Scope.PIPELINES,
+            rate = RateCategory.CHANGE,
+            answers = 202,
+            errors = {ErrorCode.PIPELINE_NOT_FOUND, ErrorCode.PIPELINE_NOT_FAILED, ErrorCode.PIPELINE_RUNNING})
     @PostMapping("/{id}/retry")
     ResponseEntity<StatusChange> retry(@PathVariable String id, Caller caller) {
         return change(new RetryPipeline(Refusals.id(id)), PipelineStatus.RUNNING, caller);
     }
 
     /** Holds a pipeline before its next stage. */
-    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE, answers = 202)
+    @Access(
+            scope = Scope.PIPELINES,
+            rate = RateCategory.CHANGE,
+            answers = 202,
+            errors = {ErrorCode.PIPELINE_NOT_FOUND, ErrorCode.PIPELINE_NOT_RUNNING})
     @PostMapping("/{id}/pause")
     ResponseEntity<StatusChange> pause(@PathVariable String id, Caller caller) {
         return change(new PausePipeline(Refusals.id(id)), PipelineStatus.PAUSED, caller);
     }
 
     /** Lets a paused pipeline go on. */
-    @Access(scope = Scope.PIPELINES, rate = RateCategory.CHANGE, answers = 202)
+    @Access(
+            scope = Scope.PIPELINES,
+            rate = RateCategory.CHANGE,
+            answers = 202,
+            errors = {ErrorCode.PIPELINE_NOT_FOUND, ErrorCode.PIPELINE_NOT_PAUSED})
     @PostMapping("/{id}/resume")
     ResponseEntity<StatusChange> resume(@PathVariable String id, Caller caller) {
         return change(new ResumePipeline(Refusals.id(id)), PipelineStatus.RUNNING, caller);

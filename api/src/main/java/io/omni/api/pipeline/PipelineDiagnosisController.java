@@ -1,6 +1,7 @@
 package io.omni.api.pipeline;
 
 import io.omni.api.edge.Access;
+import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.api.run.Diagnosis;
@@ -21,7 +22,7 @@ class PipelineDiagnosisController {
     }
 
     /** Why a pipeline is where it is, from what really is at this moment: tasks, leases, nodes, breakers and services. */
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.PIPELINE_NOT_FOUND)
     @GetMapping("/{id}/diagnosis")
     Diagnosis diagnosis(@PathVariable String id) {
         return diagnoses.of(Refusals.id(id)).orElseThrow(Refusals::notFound);

@@ -1,6 +1,7 @@
 package io.omni.api.pipeline;
 
 import io.omni.api.edge.Access;
+import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.consistency.ReadsFrom;
@@ -77,7 +78,7 @@ class PipelineReadController {
     }
 
     /** One pipeline, a {@link PipelineResponse}, as it stands, or as it stood at {@code as_of} or with its first {@code version} events. */
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.PIPELINE_NOT_FOUND)
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PipelineResponse.class)))
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     byte[] get(
@@ -99,7 +100,7 @@ class PipelineReadController {
     }
 
     /** A page of a pipeline's log, oldest line first. */
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.PIPELINE_NOT_FOUND)
     @GetMapping("/{id}/logs")
     LogList logs(
             @PathVariable String id,
@@ -119,7 +120,10 @@ class PipelineReadController {
     }
 
     /** An artifact's bytes. */
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(
+            scope = Scope.READ,
+            rate = RateCategory.READ,
+            errors = {ErrorCode.PIPELINE_NOT_FOUND, ErrorCode.NOT_FOUND})
     @GetMapping("/{id}/artifacts/{artifact_id}")
     ResponseEntity<byte[]> artifact(@PathVariable String id, @PathVariable("artifact_id") String artifactId) {
         PipelineId pipeline = Refusals.id(id);
@@ -144,7 +148,7 @@ class PipelineReadController {
     }
 
     /** Everything that happened to a pipeline, oldest first. */
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.PIPELINE_NOT_FOUND)
     @GetMapping("/{id}/events")
     HistoryResponse events(@PathVariable String id) {
         List<RecordedEvent> history = queries.history(Refusals.id(id));
@@ -157,7 +161,7 @@ class PipelineReadController {
     }
 
     /** Why a pipeline is as it is. */
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.PIPELINE_NOT_FOUND)
     @GetMapping("/{id}/explain")
     ExplanationResponse explain(@PathVariable String id) {
         return queries.explain(Refusals.id(id)).map(ExplanationResponse::of).orElseThrow(Refusals::notFound);

@@ -47,7 +47,7 @@ class DeadLetterController {
 
     /** A page of a projection's dead letters, those of the newest events first. */
     @GetMapping
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.PROJECTION_NOT_FOUND)
     DeadLetterResponse.Listed list(
             @PathVariable String name,
             @RequestParam(required = false) @Nullable Integer limit,
@@ -66,7 +66,10 @@ class DeadLetterController {
 
     /** Tries an event again, with those of the same sequence that wait. */
     @PostMapping("/{eventId}/retry")
-    @Access(scope = Scope.ADMIN, rate = RateCategory.CHANGE)
+    @Access(
+            scope = Scope.ADMIN,
+            rate = RateCategory.CHANGE,
+            errors = {ErrorCode.PROJECTION_NOT_FOUND, ErrorCode.NOT_FOUND, ErrorCode.CONFLICT})
     DeadLetterResponse.Retried retry(@PathVariable String name, @PathVariable String eventId) {
         DeadLetter letter = parked(name, eventId);
         int handled = replays.retry(letter);
@@ -76,7 +79,15 @@ class DeadLetterController {
 
     /** Leaves an event out, for a reason, and goes on with those that wait behind it. */
     @PostMapping("/{eventId}/discard")
-    @Access(scope = Scope.ADMIN, rate = RateCategory.CHANGE)
+    @Access(
+            scope = Scope.ADMIN,
+            rate = RateCategory.CHANGE,
+            errors = {
+                ErrorCode.PROJECTION_NOT_FOUND,
+                ErrorCode.NOT_FOUND,
+                ErrorCode.CONFLICT,
+                ErrorCode.VALIDATION_ERROR
+            })
     DeadLetterResponse discard(
             @PathVariable String name, @PathVariable String eventId, @RequestBody Discard request, Caller caller) {
         String reason = request.reason() == null ? "" : request.reason().strip();

@@ -45,14 +45,18 @@ class ProjectionController {
 
     /** How one of them stands. */
     @GetMapping("/{name}")
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.PROJECTION_NOT_FOUND)
     ProjectionResponse get(@PathVariable String name) {
         return ProjectionResponse.of(find(name));
     }
 
     /** Begins to make one of them anew, beside the live one. */
     @PostMapping("/{name}/replay")
-    @Access(scope = Scope.ADMIN, rate = RateCategory.CHANGE, answers = 202)
+    @Access(
+            scope = Scope.ADMIN,
+            rate = RateCategory.CHANGE,
+            answers = 202,
+            errors = {ErrorCode.PROJECTION_NOT_FOUND, ErrorCode.CONFLICT, ErrorCode.REPLAY_RUNNING})
     ResponseEntity<ProjectionResponse> replay(@PathVariable String name, Caller caller) {
         if (!find(name).replayable()) {
             throw new ApiError(

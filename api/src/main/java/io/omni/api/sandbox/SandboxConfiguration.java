@@ -1,7 +1,7 @@
 package io.omni.api.sandbox;
 
 import io.omni.command.secret.MasterKey;
-import io.omni.command.secret.SealedText;
+import io.omni.command.secret.SealedBox;
 import io.omni.command.service.ServiceCatalog;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,8 +53,8 @@ class SandboxConfiguration {
             JsonMapper json,
             Clock clock) {
         SandboxEngine engine = new SandboxEngine(
-                settings.dataDir().resolve("containers"),
-                new SealedText(masterKey),
+                settings.dataDir().resolve("containers.sealed"),
+                new SealedBox(masterKey),
                 json,
                 clock,
                 name -> catalog.services().stream()

@@ -2,6 +2,7 @@ package io.omni.api.sandbox;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.omni.api.edge.Access;
+import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.api.sandbox.CallBook.Calls;
@@ -77,7 +78,10 @@ class SandboxController {
                 catalog.services().stream().map(this::played).toList());
     }
 
-    @Access(scope = Scope.ADMIN, rate = RateCategory.CHANGE)
+    @Access(
+            scope = Scope.ADMIN,
+            rate = RateCategory.CHANGE,
+            errors = {ErrorCode.SERVICE_NOT_FOUND, ErrorCode.VALIDATION_ERROR})
     @PostMapping("/services/{name}/fault")
     Played fault(@PathVariable String name, @RequestBody WantedFault wanted) {
         ManagedService service = find(name);
@@ -91,7 +95,7 @@ class SandboxController {
         return played(service);
     }
 
-    @Access(scope = Scope.ADMIN, rate = RateCategory.READ)
+    @Access(scope = Scope.ADMIN, rate = RateCategory.READ, errors = ErrorCode.SERVICE_NOT_FOUND)
     @GetMapping("/services/{name}/calls")
     Asked calls(@PathVariable String name) {
         find(name);

@@ -1,6 +1,8 @@
 package io.omni.api.sandbox;
 
-import io.omni.command.secret.SealedText;
+import io.omni.api.settings.StartupProblem;
+import io.omni.command.secret.SealedBox;
+import io.omni.command.secret.WrongMasterKey;
 import io.omni.command.service.runtime.ContainerRuntime;
 import io.omni.command.service.runtime.RuntimeTrouble;
 import io.omni.command.service.runtime.RuntimeTrouble.Kind;
@@ -34,11 +36,12 @@ final class SandboxEngine implements ContainerRuntime {
     static final String EXIT_CODE = "SANDBOX_EXIT_CODE";
 
     private static final Map<String, String> OWN_ENVIRONMENT = Map.of("SANDBOX", "true");
+    private static final String PLACE = "the sandbox's containers";
     private static final int ENDED_BY_SIGTERM = 143;
     private static final int ID_DIGITS = 64;
 
     private final Path file;
-    private final SealedText sealed;
+    private final SealedBox sealed;
     private final JsonMapper json;
     private final Clock clock;
     private final Predicate<String> isServed;
@@ -55,7 +58,7 @@ final class SandboxEngine implements ContainerRuntime {
      */
     SandboxEngine(
             Path file,
-            SealedText sealed,
+            SealedBox sealed,
             JsonMapper json,
             Clock clock,
             Predicate<String> isServed,
@@ -188,9 +191,16 @@ final class SandboxEngine implements ContainerRuntime {
         Map<String, Box> loaded = new HashMap<>();
         try {
             if (Files.exists(file)) {
-                Boxes kept = json.readValue(sealed.open(Files.readString(file)), Boxes.class);
+                Boxes kept = json.readValue(sealed.open(PLACE, Files.readAllBytes(file)), Boxes.class);
                 kept.boxes().forEach(loaded::put);
             }
+        } catch (WrongMasterKey e) {
+            throw e;
+        } catch (IllegalStateException e) {
+            throw new StartupProblem(
+                    "The file " + file + " can't be read: " + e.getMessage()
+                            + " Put it back as it was, or take it away; the sandbox's containers then begin anew.",
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox's containers can't be read from " + file, e);
         }
@@ -201,7 +211,7 @@ final class SandboxEngine implements ContainerRuntime {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(next, sealed.seal(json.writeValueAsString(new Boxes(boxes))));
+            Files.write(next, sealed.seal(PLACE, json.writeValueAsBytes(new Boxes(boxes))));
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox's containers can't be written to " + file, e);

@@ -1,6 +1,7 @@
 package io.omni.api.service;
 
 import io.omni.api.edge.Access;
+import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.api.metrics.ServiceCalls;
@@ -71,7 +72,7 @@ class DashboardController {
 
     /** What the probes of the last 24 hours found of a service, and how the platform's calls to it went. */
     @GetMapping("/metrics/services/{name}")
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.SERVICE_NOT_FOUND)
     NamedMetrics metrics(@PathVariable String name, @RequestParam(required = false) @Nullable String period) {
         ServiceMetrics metrics = queries.metrics(Requests.service(name)).orElseThrow(Requests::notFound);
         return new NamedMetrics(name, ServiceResponse.Metrics.of(metrics), calls.of(name, period));

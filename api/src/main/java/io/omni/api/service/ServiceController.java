@@ -1,6 +1,7 @@
 package io.omni.api.service;
 
 import io.omni.api.edge.Access;
+import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.events.service.ServiceName;
@@ -73,7 +74,7 @@ class ServiceController {
 
     /** One service, as it is now or as it was. */
     @GetMapping("/{name}")
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.SERVICE_NOT_FOUND)
     ServiceResponse get(
             @PathVariable String name,
             @RequestParam(name = "as_of", required = false) @Nullable String asOf,
@@ -100,7 +101,7 @@ class ServiceController {
 
     /** What a service stands on, what stands on it, and who is affected when it is down. */
     @GetMapping("/{name}/dependencies")
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.SERVICE_NOT_FOUND)
     DependenciesResponse dependencies(@PathVariable String name) {
         ServiceName service = Requests.service(name);
         ServiceBoard.Snapshot now = board.now();

@@ -68,7 +68,9 @@ final class SettingsReader {
                 stardustPublishEvery(),
                 WebhookSettingsReader.read(this),
                 modelPrices(),
-                reconcileInterval());
+                reconcileInterval(),
+                PlacingReader.read(this),
+                ContentSettingsReader.read(this));
     }
 
     private RetentionSettings retention() {

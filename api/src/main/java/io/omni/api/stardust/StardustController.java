@@ -87,14 +87,17 @@ class StardustController {
 
     /** One packet. */
     @GetMapping("/packets/{packetId}")
-    @Access(scope = Scope.AUDIT, rate = RateCategory.READ)
+    @Access(scope = Scope.AUDIT, rate = RateCategory.READ, errors = ErrorCode.PACKET_NOT_FOUND)
     PacketResponses.Packet packet(@PathVariable String packetId) {
         return PacketResponses.Packet.of(found(packetId));
     }
 
     /** Proves that a packet is in the ledger; a new one's proof waits for the next checkpoint. */
     @GetMapping(path = "/packets/{packetId}/proof", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Access(scope = Scope.AUDIT, rate = RateCategory.READ)
+    @Access(
+            scope = Scope.AUDIT,
+            rate = RateCategory.READ,
+            errors = {ErrorCode.PACKET_NOT_FOUND, ErrorCode.CONFLICT})
     PacketResponses.Inclusion proof(@PathVariable String packetId) {
         PacketDetail packet = found(packetId);
         return PacketResponses.Inclusion.of(proved(packet), packet.leafHash());
@@ -102,7 +105,10 @@ class StardustController {
 
     /** The same as a text that can be checked without the server. */
     @GetMapping(path = "/packets/{packetId}/proof", produces = MediaType.TEXT_PLAIN_VALUE)
-    @Access(scope = Scope.AUDIT, rate = RateCategory.READ)
+    @Access(
+            scope = Scope.AUDIT,
+            rate = RateCategory.READ,
+            errors = {ErrorCode.PACKET_NOT_FOUND, ErrorCode.CONFLICT})
     ResponseEntity<String> proofAsText(@PathVariable String packetId) {
         return ResponseEntity.ok()
                 .contentType(NOTE)
@@ -111,14 +117,14 @@ class StardustController {
 
     /** The last signed checkpoint. */
     @GetMapping(path = "/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
-    @Access(scope = Scope.AUDIT, rate = RateCategory.READ)
+    @Access(scope = Scope.AUDIT, rate = RateCategory.READ, errors = ErrorCode.CONFLICT)
     ResponseEntity<String> checkpoint() {
         return ResponseEntity.ok().contentType(NOTE).body(signed().note());
     }
 
     /** The same in its parts. */
     @GetMapping(path = "/checkpoint", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Access(scope = Scope.AUDIT, rate = RateCategory.READ)
+    @Access(scope = Scope.AUDIT, rate = RateCategory.READ, errors = ErrorCode.CONFLICT)
     PacketResponses.Checkpoint checkpointAsJson() {
         return PacketResponses.Checkpoint.of(signed(), signer.key().toString());
     }
@@ -132,7 +138,7 @@ class StardustController {
 
     /** Proves that the tree of one size continues that of a smaller one. */
     @GetMapping("/consistency")
-    @Access(scope = Scope.AUDIT, rate = RateCategory.READ)
+    @Access(scope = Scope.AUDIT, rate = RateCategory.READ, errors = ErrorCode.CONFLICT)
     PacketResponses.Consistency consistency(
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to) {
@@ -148,7 +154,7 @@ class StardustController {
 
     /** The packets behind an entity. */
     @GetMapping("/lineage/{entityType}/{entityId}")
-    @Access(scope = Scope.AUDIT, rate = RateCategory.READ)
+    @Access(scope = Scope.AUDIT, rate = RateCategory.READ, errors = ErrorCode.PACKET_NOT_FOUND)
     PacketResponses.Graph lineage(@PathVariable String entityType, @PathVariable String entityId) {
         Parameters.text("entity_type", entityType);
         Parameters.text("entity_id", entityId);
@@ -163,7 +169,8 @@ class StardustController {
     @Access(
             scope = Scope.ADMIN,
             rate = RateCategory.CHANGE,
-            answers = {200, 202})
+            answers = {200, 202},
+            errors = {ErrorCode.PACKET_NOT_FOUND, ErrorCode.VALIDATION_ERROR, ErrorCode.CONFLICT})
     ResponseEntity<PacketResponses.Erasing> erase(
             @PathVariable String packetId, @RequestBody EraseRequest body, Caller caller) {
         PacketDetail packet = found(packetId);
@@ -184,7 +191,10 @@ class StardustController {
 
     /** Moves the bytes of old packets to a file that verifies by itself. */
     @PostMapping("/archive")
-    @Access(scope = Scope.ADMIN, rate = RateCategory.CHANGE)
+    @Access(
+            scope = Scope.ADMIN,
+            rate = RateCategory.CHANGE,
+            errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.CONFLICT})
     PacketResponses.Archived archive(@RequestBody ArchiveRequest body) {
         long past = body.past(signed().size());
         return sound(() -> archive.upTo(past)

@@ -82,7 +82,7 @@ class DeliveryController {
     }
 
     /** One webhook. */
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.WEBHOOK_NOT_FOUND)
     @GetMapping("/{id}")
     ResponseEntity<WebhookResponse> get(@PathVariable String id) {
         WebhookState state = Webhooks.find(webhooks, Webhooks.id(id));
@@ -92,7 +92,7 @@ class DeliveryController {
     }
 
     /** A page of a webhook's deliveries, newest first, each with its attempts. */
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.WEBHOOK_NOT_FOUND)
     @GetMapping("/{id}/deliveries")
     DeliveryPage deliveries(
             @PathVariable String id,
@@ -109,7 +109,10 @@ class DeliveryController {
     }
 
     /** One delivery with its attempts. */
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(
+            scope = Scope.READ,
+            rate = RateCategory.READ,
+            errors = {ErrorCode.WEBHOOK_NOT_FOUND, ErrorCode.DELIVERY_NOT_FOUND})
     @GetMapping("/{id}/deliveries/{deliveryId}")
     Delivery delivery(@PathVariable String id, @PathVariable String deliveryId) {
         WebhookId webhook = Webhooks.id(id);
@@ -118,7 +121,7 @@ class DeliveryController {
     }
 
     /** Sends a delivery of type {@code webhook.test}. */
-    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE, answers = 202)
+    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE, answers = 202, errors = ErrorCode.WEBHOOK_NOT_FOUND)
     @PostMapping("/{id}/test")
     ResponseEntity<DeliveryAccepted> test(@PathVariable String id, Caller caller) {
         WebhookId webhook = Webhooks.id(id);
@@ -128,7 +131,11 @@ class DeliveryController {
     }
 
     /** Sends a delivery once more, now. */
-    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE, answers = 202)
+    @Access(
+            scope = Scope.WEBHOOKS,
+            rate = RateCategory.CHANGE,
+            answers = 202,
+            errors = {ErrorCode.WEBHOOK_NOT_FOUND, ErrorCode.DELIVERY_NOT_FOUND, ErrorCode.WEBHOOK_NOT_ACTIVE})
     @PostMapping("/{id}/deliveries/{deliveryId}/redeliver")
     ResponseEntity<DeliveryAccepted> redeliver(
             @PathVariable String id, @PathVariable String deliveryId, Caller caller) {
@@ -140,7 +147,11 @@ class DeliveryController {
     }
 
     /** Sends the deliveries of a range of time again. */
-    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE, answers = 202)
+    @Access(
+            scope = Scope.WEBHOOKS,
+            rate = RateCategory.CHANGE,
+            answers = 202,
+            errors = {ErrorCode.WEBHOOK_NOT_FOUND, ErrorCode.VALIDATION_ERROR, ErrorCode.WEBHOOK_NOT_ACTIVE})
     @PostMapping("/{id}/replay")
     ResponseEntity<ReplayAccepted> replay(@PathVariable String id, @RequestBody ReplayRequest request, Caller caller) {
         WebhookId webhook = Webhooks.id(id);

@@ -2,6 +2,7 @@ package io.omni.api.webhook;
 
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
+import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.IfMatch;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
@@ -53,7 +54,11 @@ class WebhookController {
     }
 
     /** Registers a webhook. */
-    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.WEBHOOK_REGISTRATION, answers = 201)
+    @Access(
+            scope = Scope.WEBHOOKS,
+            rate = RateCategory.WEBHOOK_REGISTRATION,
+            answers = 201,
+            errors = ErrorCode.VALIDATION_ERROR)
     @PostMapping
     ResponseEntity<WebhookResponse> register(@RequestBody RegisterRequest request, Caller caller) {
         WebhookRules.Registration wanted = rules.check(request);
@@ -79,7 +84,10 @@ class WebhookController {
     }
 
     /** Changes a webhook. */
-    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE)
+    @Access(
+            scope = Scope.WEBHOOKS,
+            rate = RateCategory.CHANGE,
+            errors = {ErrorCode.WEBHOOK_NOT_FOUND, ErrorCode.VALIDATION_ERROR})
     @PatchMapping("/{id}")
     ResponseEntity<WebhookResponse> change(
             @PathVariable String id, @RequestBody ChangeRequest request, IfMatch condition, Caller caller) {
@@ -100,7 +108,7 @@ class WebhookController {
     }
 
     /** Ends a webhook. */
-    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE, errors = ErrorCode.WEBHOOK_NOT_FOUND)
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(@PathVariable String id, IfMatch condition, Caller caller) {
         WebhookId webhook = Webhooks.id(id);
@@ -111,7 +119,10 @@ class WebhookController {
     }
 
     /** Gives a webhook a new secret; the old one signs beside it for a while. */
-    @Access(scope = Scope.WEBHOOKS, rate = RateCategory.CHANGE)
+    @Access(
+            scope = Scope.WEBHOOKS,
+            rate = RateCategory.CHANGE,
+            errors = {ErrorCode.WEBHOOK_NOT_FOUND, ErrorCode.VALIDATION_ERROR})
     @PostMapping("/{id}/rotate-secret")
     ResponseEntity<WebhookResponse> rotate(
             @PathVariable String id, @RequestBody(required = false) @Nullable RotateRequest request, Caller caller) {

@@ -1,6 +1,7 @@
 package io.omni.api.workflow;
 
 import io.omni.api.edge.Access;
+import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.api.run.Diagnosis;
@@ -22,7 +23,10 @@ class ExecutionDiagnosisController {
     }
 
     /** Why an execution is where it is, from what really is at this moment: tasks, places, nodes, breakers and services. */
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(
+            scope = Scope.READ,
+            rate = RateCategory.READ,
+            errors = {ErrorCode.WORKFLOW_NOT_FOUND, ErrorCode.EXECUTION_NOT_FOUND})
     @GetMapping("/{id}/executions/{executionId}/diagnosis")
     Diagnosis diagnosis(@PathVariable String id, @PathVariable String executionId) {
         WorkflowId workflow = WorkflowRefusals.workflow(id);

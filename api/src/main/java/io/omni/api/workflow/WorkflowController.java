@@ -2,6 +2,7 @@ package io.omni.api.workflow;
 
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
+import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.command.Refusal;
@@ -69,7 +70,11 @@ class WorkflowController {
     }
 
     /** Creates a workflow; its trigger listens when this is answered. */
-    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE, answers = 201)
+    @Access(
+            scope = Scope.WORKFLOWS,
+            rate = RateCategory.CHANGE,
+            answers = 201,
+            errors = {ErrorCode.INVALID_WORKFLOW, ErrorCode.DEPENDENCY_CYCLE})
     @PostMapping
     ResponseEntity<WorkflowResponse> create(@RequestBody JsonNode body, Caller caller) {
         WorkflowDefinition definition = checked(body);
@@ -85,7 +90,10 @@ class WorkflowController {
     }
 
     /** Checks a definition without saving it. */
-    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE)
+    @Access(
+            scope = Scope.WORKFLOWS,
+            rate = RateCategory.CHANGE,
+            errors = {ErrorCode.INVALID_WORKFLOW, ErrorCode.DEPENDENCY_CYCLE})
     @PostMapping("/validate")
     Validation validate(@RequestBody JsonNode body) {
         DefinitionReader reader = new DefinitionReader(json);
@@ -94,7 +102,10 @@ class WorkflowController {
     }
 
     /** Gives a workflow a new version; executions that are under way keep theirs. */
-    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE)
+    @Access(
+            scope = Scope.WORKFLOWS,
+            rate = RateCategory.CHANGE,
+            errors = {ErrorCode.INVALID_WORKFLOW, ErrorCode.DEPENDENCY_CYCLE, ErrorCode.WORKFLOW_NOT_FOUND})
     @PutMapping("/{id}")
     ResponseEntity<WorkflowResponse> update(
             @PathVariable String id,
@@ -110,7 +121,7 @@ class WorkflowController {
     }
 
     /** Deletes a workflow; executions that are under way go on. */
-    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE)
+    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE, errors = ErrorCode.WORKFLOW_NOT_FOUND)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(
@@ -122,7 +133,7 @@ class WorkflowController {
     }
 
     /** Starts an execution. */
-    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE, answers = 202)
+    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE, answers = 202, errors = ErrorCode.WORKFLOW_NOT_FOUND)
     @PostMapping("/{id}/execute")
     ResponseEntity<AcceptedExecution> execute(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller caller) {
@@ -138,14 +149,22 @@ class WorkflowController {
     }
 
     /** Ends an execution: its running steps complete, its pending ones are skipped. */
-    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE, answers = 202)
+    @Access(
+            scope = Scope.WORKFLOWS,
+            rate = RateCategory.CHANGE,
+            answers = 202,
+            errors = {ErrorCode.WORKFLOW_NOT_FOUND, ErrorCode.EXECUTION_NOT_FOUND, ErrorCode.EXECUTION_NOT_RUNNING})
     @PostMapping("/{id}/executions/{executionId}/cancel")
     ResponseEntity<AcceptedExecution> cancel(@PathVariable String id, @PathVariable String executionId, Caller caller) {
         return change(id, new CancelExecution(WorkflowRefusals.execution(executionId)), caller);
     }
 
     /** Lets a failed execution go on from what did not complete. */
-    @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE, answers = 202)
+    @Access(
+            scope = Scope.WORKFLOWS,
+            rate = RateCategory.CHANGE,
+            answers = 202,
+            errors = {ErrorCode.WORKFLOW_NOT_FOUND, ErrorCode.EXECUTION_NOT_FOUND, ErrorCode.EXECUTION_NOT_FAILED})
     @PostMapping("/{id}/executions/{executionId}/retry")
     ResponseEntity<AcceptedExecution> retry(@PathVariable String id, @PathVariable String executionId, Caller caller) {
         return change(id, new RetryExecution(WorkflowRefusals.execution(executionId)), caller);

@@ -1,6 +1,7 @@
 package io.omni.api.workflow;
 
 import io.omni.api.edge.Access;
+import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.events.workflow.ExecutionState;
@@ -45,7 +46,7 @@ class WorkflowReadController {
     }
 
     /** One workflow, as it is now or as one of its versions defined it. */
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.WORKFLOW_NOT_FOUND)
     @GetMapping("/{id}")
     ResponseEntity<WorkflowResponse> get(
             @PathVariable String id, @RequestParam(required = false) @Nullable String version) {
@@ -61,7 +62,7 @@ class WorkflowReadController {
     }
 
     /** A page of a workflow's executions, newest first; also of a workflow that is deleted. */
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.WORKFLOW_NOT_FOUND)
     @GetMapping("/{id}/executions")
     ExecutionList executions(
             @PathVariable String id,
@@ -79,7 +80,10 @@ class WorkflowReadController {
     }
 
     /** One execution with its steps. */
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(
+            scope = Scope.READ,
+            rate = RateCategory.READ,
+            errors = {ErrorCode.WORKFLOW_NOT_FOUND, ErrorCode.EXECUTION_NOT_FOUND})
     @GetMapping("/{id}/executions/{executionId}")
     ExecutionResponse execution(@PathVariable String id, @PathVariable String executionId) {
         WorkflowId workflow = WorkflowRefusals.workflow(id);

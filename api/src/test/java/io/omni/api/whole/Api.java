@@ -235,8 +235,11 @@ final class Api {
 
     private static Answer send(HttpRequest.Builder builder) {
         try {
-            HttpResponse<byte[]> response = CLIENT.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            HttpRequest request = builder.build();
+            HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+            SeenAnswers.note(request.method(), request.uri(), answer);
+            return answer;
         } catch (IOException e) {
             throw new Unreachable(e);
         } catch (InterruptedException e) {

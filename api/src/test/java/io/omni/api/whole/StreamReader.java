@@ -92,6 +92,7 @@ final class StreamReader implements AutoCloseable {
         if (response.statusCode() != 200) {
             throw new IOException("the stream was answered with " + response.statusCode());
         }
+        SeenAnswers.note("GET", response.uri(), response.statusCode(), "");
         connections++;
         try (Stream<String> lines = response.body()) {
             Parser parser = new Parser();

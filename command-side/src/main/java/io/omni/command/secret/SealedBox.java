@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
@@ -32,38 +31,51 @@ public final class SealedBox {
      * @param place where it will be kept; it opens nowhere else
      */
     public byte[] seal(String place, byte[] plain) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        byte[] ciphertext = run(Cipher.ENCRYPT_MODE, place, nonce, plain);
-        return ByteBuffer.allocate(KEY_ID_BYTES + NONCE_BYTES + ciphertext.length)
-                .put(keyId())
-                .put(nonce)
-                .put(ciphertext)
+        Parts parts = encrypt(place, plain);
+        return ByteBuffer.allocate(KEY_ID_BYTES + NONCE_BYTES + parts.ciphertext.length)
+                .put(parts.keyId.getBytes(StandardCharsets.US_ASCII))
+                .put(parts.nonce)
+                .put(parts.ciphertext)
                 .array();
     }
 
     /**
      * Decrypts.
      *
-     * @throws IllegalStateException when it was changed, kept elsewhere, or encrypted under another master key
+     * @throws WrongMasterKey when it was encrypted under another master key
+     * @throws IllegalStateException when it was changed, or kept elsewhere
      */
     public byte[] open(String place, byte[] sealed) {
-        ByteBuffer parts = ByteBuffer.wrap(sealed);
+        if (sealed.length < KEY_ID_BYTES + NONCE_BYTES) {
+            throw new IllegalStateException("What was encrypted for " + place + " was cut short.");
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(sealed);
         byte[] keyId = new byte[KEY_ID_BYTES];
         byte[] nonce = new byte[NONCE_BYTES];
-        parts.get(keyId).get(nonce);
-        if (!Arrays.equals(keyId, keyId())) {
-            throw new WrongMasterKey(
-                    "It was encrypted with another master key; give all nodes the same OMNI_MASTER_KEY.");
-        }
-        byte[] ciphertext = new byte[parts.remaining()];
-        parts.get(ciphertext);
-        return run(Cipher.DECRYPT_MODE, place, nonce, ciphertext);
+        byte[] ciphertext = new byte[sealed.length - KEY_ID_BYTES - NONCE_BYTES];
+        bytes.get(keyId).get(nonce).get(ciphertext);
+        return decrypt(place, new Parts(new String(keyId, StandardCharsets.US_ASCII), nonce, ciphertext));
     }
 
-    private byte[] keyId() {
-        return masterKey.id().getBytes(StandardCharsets.US_ASCII);
+    /** Encrypts into parts that are kept apart. */
+    Parts encrypt(String place, byte[] plain) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        return new Parts(masterKey.id(), nonce, run(Cipher.ENCRYPT_MODE, place, nonce, plain));
     }
+
+    /** Decrypts from parts, like {@link #open}. */
+    byte[] decrypt(String place, Parts parts) {
+        if (!parts.keyId.equals(masterKey.id())) {
+            throw new WrongMasterKey("What was encrypted for " + place + " needs the master key " + parts.keyId
+                    + ", but this node has " + masterKey.id()
+                    + "; set OMNI_MASTER_KEY to the key that was in use then.");
+        }
+        return run(Cipher.DECRYPT_MODE, place, parts.nonce, parts.ciphertext);
+    }
+
+    /** What encrypting comes to: under which key, with which nonce, and the ciphertext with its tag. */
+    record Parts(String keyId, byte[] nonce, byte[] ciphertext) {}
 
     private byte[] run(int mode, String place, byte[] nonce, byte[] input) {
         try {
@@ -72,7 +84,7 @@ public final class SealedBox {
             cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("What was encrypted for " + place + " can't be read.", e);
+            throw new IllegalStateException("What was encrypted for " + place + " was changed since.", e);
         }
     }
 }

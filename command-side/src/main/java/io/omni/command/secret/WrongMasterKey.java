@@ -6,8 +6,4 @@ public final class WrongMasterKey extends IllegalStateException {
     WrongMasterKey(String message) {
         super(message);
     }
-
-    WrongMasterKey(String message, Throwable cause) {
-        super(message, cause);
-    }
 }

@@ -3,6 +3,7 @@ package io.omni.api.edge.limits;
 import io.omni.api.settings.RateLimit;
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this node knows of one caller's window in one category. Small limits are counted one by one in the database; of large ones this
@@ -21,6 +22,8 @@ final class CallerWindow {
     private long inHand;
     private long left;
     private Instant end = Instant.MIN;
+    private @Nullable RuntimeException failure;
+    private long failedAt;
 
     CallerWindow(SharedBuckets shared, String id, RateLimit limit, Clock clock) {
         this.shared = shared;
@@ -29,8 +32,29 @@ final class CallerWindow {
         this.clock = clock;
     }
 
-    /** Counts one request. */
-    synchronized Grant pass() {
+    /**
+     * Counts one request. While the database is away, whoever waited for somebody else's question gets that one's answer: otherwise a
+     * caller's requests would wait in a row, each as long as a database may take.
+     */
+    Grant pass() {
+        return pass(System.nanoTime());
+    }
+
+    private synchronized Grant pass(long askedAt) {
+        RuntimeException meanwhile = failure;
+        if (meanwhile != null && failedAt - askedAt > 0) {
+            throw meanwhile;
+        }
+        try {
+            return counted();
+        } catch (RuntimeException e) {
+            failure = e;
+            failedAt = System.nanoTime();
+            throw e;
+        }
+    }
+
+    private Grant counted() {
         boolean open = clock.instant().isBefore(end);
         if (!open) {
             inHand = 0;

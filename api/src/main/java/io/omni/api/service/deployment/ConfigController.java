@@ -2,6 +2,7 @@ package io.omni.api.service.deployment;
 
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
+import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.command.service.ServiceCatalog;
@@ -67,7 +68,7 @@ class ConfigController {
 
     /** What is configured for one service, now or as it was. */
     @GetMapping("/services/{name}")
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.SERVICE_NOT_FOUND)
     ServiceConfig get(
             @PathVariable String name,
             @RequestParam(name = "as_of", required = false) @Nullable String asOf,
@@ -80,7 +81,10 @@ class ConfigController {
     /** Changes what is configured for one service; its next restart applies it. */
     // No media types are named here: a mapping that doesn't match would answer before the caller's scope is looked at.
     @PatchMapping("/services/{name}")
-    @Access(scope = Scope.CONFIG, rate = RateCategory.CHANGE)
+    @Access(
+            scope = Scope.CONFIG,
+            rate = RateCategory.CHANGE,
+            errors = {ErrorCode.SERVICE_NOT_FOUND, ErrorCode.VALIDATION_ERROR})
     ServiceConfig patch(
             @PathVariable String name,
             @RequestBody JsonNode body,
@@ -93,7 +97,7 @@ class ConfigController {
 
     /** Who changed what when. */
     @GetMapping("/services/{name}/history")
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.SERVICE_NOT_FOUND)
     ConfigHistory history(@PathVariable String name) {
         services.find(name);
         return new ConfigHistory(

@@ -2,6 +2,7 @@ package io.omni.api.service.deployment;
 
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
+import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.command.Refusal;
@@ -53,7 +54,13 @@ class RestartController {
     @Access(
             scope = Scope.SERVICES,
             rate = RateCategory.SERVICE_RESTART,
-            answers = {200, 202})
+            answers = {200, 202},
+            errors = {
+                ErrorCode.SERVICE_NOT_FOUND,
+                ErrorCode.RESTART_IN_PROGRESS,
+                ErrorCode.SERVICE_UNAVAILABLE,
+                ErrorCode.TIMEOUT
+            })
     ResponseEntity<?> restart(
             @PathVariable String name,
             @RequestParam(name = "wait", required = false) @Nullable String waiting,
@@ -76,7 +83,10 @@ class RestartController {
 
     /** One restart of a service. */
     @GetMapping("/{name}/restarts/{restartId}")
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(
+            scope = Scope.READ,
+            rate = RateCategory.READ,
+            errors = {ErrorCode.SERVICE_NOT_FOUND, ErrorCode.NOT_FOUND})
     RestartResponse get(@PathVariable String name, @PathVariable String restartId) {
         services.find(name);
         return deployments

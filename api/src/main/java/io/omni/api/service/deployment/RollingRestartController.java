@@ -2,6 +2,7 @@ package io.omni.api.service.deployment;
 
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
+import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.command.Refusal;
@@ -58,7 +59,11 @@ class RollingRestartController {
 
     /** Starts a rolling restart; with {@code dry_run=true} only says what it would do. */
     @PostMapping
-    @Access(scope = Scope.SERVICES, rate = RateCategory.SERVICE_RESTART)
+    @Access(
+            scope = Scope.SERVICES,
+            rate = RateCategory.SERVICE_RESTART,
+            answers = {200, 202},
+            errors = ErrorCode.VALIDATION_ERROR)
     ResponseEntity<?> restart(
             @RequestBody RollingRequest request,
             @RequestParam(name = "dry_run", required = false) @Nullable String dryRun,
@@ -81,7 +86,7 @@ class RollingRestartController {
 
     /** A rolling restart. */
     @GetMapping("/{rollingId}")
-    @Access(scope = Scope.READ, rate = RateCategory.READ)
+    @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.NOT_FOUND)
     RollingResponse get(@PathVariable String rollingId) {
         if (!Ids.isValid(PREFIX, rollingId)) {
             throw notFound();
