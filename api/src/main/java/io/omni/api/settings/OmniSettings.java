@@ -54,6 +54,7 @@ import org.jspecify.annotations.Nullable;
  * @param content how much of the content pipeline's work this node takes ({@code OMNI_CONTENT_SCRAPERS}, {@code OMNI_CONTENT_ANALYZERS},
  *     {@code OMNI_CONTENT_EDITORS}, {@code OMNI_CONTENT_UPLOADERS}, {@code OMNI_CONTENT_QUEUE}, {@code OMNI_CONTENT_SCRAPE_EVERY},
  *     {@code OMNI_CONTENT_PATIENCE})
+ * @param media where the content pipeline's media comes from, how it is worked on and kept, and where clips go
  */
 public record OmniSettings(
         int port,
@@ -82,7 +83,8 @@ public record OmniSettings(
         WebhookOptions webhooks,
         Map<String, ModelPrice> modelPrices,
         PlacingParameters placing,
-        ContentSettings content) {
+        ContentSettings content,
+        MediaOptions media) {
 
     /**
      * Reads and checks the settings.

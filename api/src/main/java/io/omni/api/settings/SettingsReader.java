@@ -43,8 +43,7 @@ final class SettingsReader {
         Profile profile = choice("OMNI_PROFILE", Profile.class).orElse(Profile.SANDBOX);
         return new OmniSettings(
                 number("OMNI_PORT", 0, 65_535, 8080),
-                path("OMNI_DATA_DIR")
-                        .orElseGet(() -> Path.of("data").toAbsolutePath().normalize()),
+                dataDir(),
                 profile,
                 token(),
                 masterKey(),
@@ -69,7 +68,13 @@ final class SettingsReader {
                 WebhookSettingsReader.read(this),
                 modelPrices(),
                 PlacingReader.read(this),
-                ContentSettingsReader.read(this));
+                ContentSettingsReader.read(this),
+                MediaSettingsReader.read(this, dataDir()));
+    }
+
+    private Path dataDir() {
+        return path("OMNI_DATA_DIR")
+                .orElseGet(() -> Path.of("data").toAbsolutePath().normalize());
     }
 
     private RetentionSettings retention() {
@@ -82,7 +87,7 @@ final class SettingsReader {
     }
 
     /** Days, or for ever. */
-    private Optional<Period> period(String name, Optional<Period> fallback) {
+    Optional<Period> period(String name, Optional<Period> fallback) {
         String value = text(name);
         if (value == null) {
             return fallback;
@@ -304,7 +309,7 @@ final class SettingsReader {
         throw new InvalidSetting(name, "must be one of " + allowed + "; \"" + shown(value) + "\" is none of them.");
     }
 
-    private Optional<Path> path(String name) {
+    Optional<Path> path(String name) {
         String value = text(name);
         if (value == null) {
             return Optional.empty();
