@@ -33,7 +33,8 @@ class TwoNodesIT {
     private static final Map<String, String> SETTINGS = Map.of(
             "OMNI_MASTER_KEY", "a master key for both nodes",
             "OMNI_WORKERS", "0",
-            "OMNI_RATE_LIMITS", "read=100000/min");
+            // An hour: on a busy machine a node may take longer than a minute to start again.
+            "OMNI_RATE_LIMITS", "read=100000/min,pipeline_execution=10/h");
     private static final String HOLD_ANSWERS = """
             CREATE FUNCTION hold_answers() RETURNS trigger LANGUAGE plpgsql AS
             $$ BEGIN IF NEW.status IS NOT NULL THEN PERFORM pg_advisory_xact_lock(4711); END IF; RETURN NEW; END $$;
@@ -60,8 +61,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void the_eleventh_execution_within_a_minute_is_refused_on_whichever_node_and_after_a_restart_too()
-            throws Exception {
+    void the_eleventh_execution_is_refused_on_whichever_node_and_after_a_restart_too() throws Exception {
         Api caller = here.api().as(here.api().newKey("pipelines"));
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
@@ -174,7 +174,7 @@ class TwoNodesIT {
         assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("10");
         assertThat(answer.header("X-RateLimit-Remaining")).isEqualTo("0");
         assertThat(Long.parseLong(answer.header("X-RateLimit-Reset"))).isPositive();
-        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 60);
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 3_600);
     }
 
     private static Api onNode(int i, Api caller) {
