@@ -14,6 +14,7 @@ import io.omni.command.address.AddressGuard;
 import io.omni.command.address.AddressSettings;
 import io.omni.command.address.NameResolver;
 import io.omni.command.address.Network;
+import io.omni.command.content.work.ContentSettings;
 import io.omni.command.eventstore.NodeId;
 import io.omni.command.knowledge.KnowledgeSettings;
 import io.omni.command.knowledge.refresh.RefreshSettings;
@@ -34,6 +35,7 @@ import io.omni.command.service.deployment.RestartSettings;
 import io.omni.command.service.runtime.DockerSettings;
 import io.omni.command.webhook.delivery.WebhookSettings;
 import io.omni.command.workflow.work.WorkflowWorkSettings;
+import io.omni.events.content.mind.PlacingParameters;
 import io.omni.events.id.Ids;
 import io.omni.projection.retention.RetentionSettings;
 import java.time.Duration;
@@ -188,6 +190,16 @@ class SettingsConfiguration {
     @Bean
     HookSettings hookSettings(OmniSettings settings) {
         return new HookSettings(settings.hookSecret());
+    }
+
+    @Bean
+    ContentSettings contentSettings(OmniSettings settings) {
+        return settings.content();
+    }
+
+    @Bean
+    PlacingParameters placingParameters(OmniSettings settings) {
+        return settings.placing();
     }
 
     @Bean

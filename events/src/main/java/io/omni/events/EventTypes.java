@@ -2,6 +2,53 @@ package io.omni.events;
 
 import io.omni.events.access.KeyCreated;
 import io.omni.events.access.KeyRevoked;
+import io.omni.events.content.ClipEditEnded;
+import io.omni.events.content.ClipEditQueued;
+import io.omni.events.content.ClipEdited;
+import io.omni.events.content.ClipFound;
+import io.omni.events.content.ClipJudged;
+import io.omni.events.content.ClipPublished;
+import io.omni.events.content.ClipQuarantined;
+import io.omni.events.content.ClipRejected;
+import io.omni.events.content.ClipScheduled;
+import io.omni.events.content.ClipUploadDelayed;
+import io.omni.events.content.ClipUploadEnded;
+import io.omni.events.content.ClipUploadQueued;
+import io.omni.events.content.ClipUploading;
+import io.omni.events.content.ClipWorded;
+import io.omni.events.content.CreatorAdded;
+import io.omni.events.content.CreatorPaused;
+import io.omni.events.content.CreatorRemoved;
+import io.omni.events.content.JobAttemptLost;
+import io.omni.events.content.JobCancelRequested;
+import io.omni.events.content.JobCancelled;
+import io.omni.events.content.JobDone;
+import io.omni.events.content.JobExpired;
+import io.omni.events.content.JobFailed;
+import io.omni.events.content.JobQueued;
+import io.omni.events.content.JobRetried;
+import io.omni.events.content.JobStarted;
+import io.omni.events.content.JobStepReached;
+import io.omni.events.content.JobWaitsToRetry;
+import io.omni.events.content.ProjectChanged;
+import io.omni.events.content.ProjectCreated;
+import io.omni.events.content.ProjectDeleted;
+import io.omni.events.content.ProjectFailed;
+import io.omni.events.content.ProjectNameFreed;
+import io.omni.events.content.ProjectNameTaken;
+import io.omni.events.content.ProjectStarted;
+import io.omni.events.content.ProjectStopped;
+import io.omni.events.content.ScheduleAbandoned;
+import io.omni.events.content.ScheduleRun;
+import io.omni.events.content.ScheduleStarted;
+import io.omni.events.content.UploadAwaitsPlace;
+import io.omni.events.content.UploadHandedOver;
+import io.omni.events.content.UploadPlaced;
+import io.omni.events.content.UploadReleased;
+import io.omni.events.content.VideoAnalyzed;
+import io.omni.events.content.VideoDuplicate;
+import io.omni.events.content.VideoScraped;
+import io.omni.events.content.VideoUnusable;
 import io.omni.events.knowledge.KnowledgeRefreshed;
 import io.omni.events.knowledge.RefreshLeased;
 import io.omni.events.knowledge.RefreshReleased;
@@ -171,7 +218,55 @@ public final class EventTypes {
             new EventType("service.changed", 1, ServiceChanged.class),
             new EventType("service.retired", 1, ServiceRetired.class),
             new EventType("service.health_changed", 1, ServiceHealthChanged.class),
-            new EventType("service.root_cause_corrected", 1, ServiceRootCauseCorrected.class));
+            new EventType("service.root_cause_corrected", 1, ServiceRootCauseCorrected.class),
+            // The content pipeline.
+            new EventType("content.project.created", 1, ProjectCreated.class),
+            new EventType("content.project.changed", 1, ProjectChanged.class),
+            new EventType("content.project.started", 1, ProjectStarted.class),
+            new EventType("content.project.stopped", 1, ProjectStopped.class),
+            new EventType("content.project.failed", 1, ProjectFailed.class),
+            new EventType("content.project.deleted", 1, ProjectDeleted.class),
+            new EventType("content.creator.added", 1, CreatorAdded.class),
+            new EventType("content.creator.removed", 1, CreatorRemoved.class),
+            new EventType("content.creator.paused", 1, CreatorPaused.class),
+            new EventType("content.project.name_taken", 1, ProjectNameTaken.class),
+            new EventType("content.project.name_freed", 1, ProjectNameFreed.class),
+            new EventType("content.job.queued", 1, JobQueued.class),
+            new EventType("content.job.started", 1, JobStarted.class),
+            new EventType("content.job.step_reached", 1, JobStepReached.class),
+            new EventType("content.job.done", 1, JobDone.class),
+            new EventType("content.job.waits_to_retry", 1, JobWaitsToRetry.class),
+            new EventType("content.job.attempt_lost", 1, JobAttemptLost.class),
+            new EventType("content.job.failed", 1, JobFailed.class),
+            new EventType("content.job.cancel_requested", 1, JobCancelRequested.class),
+            new EventType("content.job.cancelled", 1, JobCancelled.class),
+            new EventType("content.job.expired", 1, JobExpired.class),
+            new EventType("content.job.retried", 1, JobRetried.class),
+            new EventType("content.video.scraped", 1, VideoScraped.class),
+            new EventType("content.video.duplicate", 1, VideoDuplicate.class),
+            new EventType("content.video.analyzed", 1, VideoAnalyzed.class),
+            new EventType("content.video.unusable", 1, VideoUnusable.class),
+            new EventType("content.clip.found", 1, ClipFound.class),
+            new EventType("content.clip.judged", 1, ClipJudged.class),
+            new EventType("content.clip.edit_queued", 1, ClipEditQueued.class),
+            new EventType("content.clip.edited", 1, ClipEdited.class),
+            new EventType("content.clip.edit_ended", 1, ClipEditEnded.class),
+            new EventType("content.clip.worded", 1, ClipWorded.class),
+            new EventType("content.clip.upload_queued", 1, ClipUploadQueued.class),
+            new EventType("content.clip.scheduled", 1, ClipScheduled.class),
+            new EventType("content.clip.uploading", 1, ClipUploading.class),
+            new EventType("content.clip.upload_delayed", 1, ClipUploadDelayed.class),
+            new EventType("content.clip.upload_ended", 1, ClipUploadEnded.class),
+            new EventType("content.clip.published", 1, ClipPublished.class),
+            new EventType("content.clip.rejected", 1, ClipRejected.class),
+            new EventType("content.clip.quarantined", 1, ClipQuarantined.class),
+            new EventType("content.calendar.upload_awaits_place", 1, UploadAwaitsPlace.class),
+            new EventType("content.calendar.upload_placed", 1, UploadPlaced.class),
+            new EventType("content.calendar.upload_handed_over", 1, UploadHandedOver.class),
+            new EventType("content.calendar.upload_released", 1, UploadReleased.class),
+            new EventType("content.calendar.schedule_started", 1, ScheduleStarted.class),
+            new EventType("content.calendar.schedule_run", 1, ScheduleRun.class),
+            new EventType("content.calendar.schedule_abandoned", 1, ScheduleAbandoned.class));
 
     // How one pipeline at a time is kept on a branch is nobody's business: no resource of the API stands behind these,
     // each
@@ -184,7 +279,9 @@ public final class EventTypes {
             "workflow.slot.awaited",
             "workflow.slot.freed",
             "knowledge.lease.taken",
-            "knowledge.lease.released");
+            "knowledge.lease.released",
+            "content.project.name_taken",
+            "content.project.name_freed");
 
     private static final Map<String, EventType> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));

@@ -118,7 +118,8 @@ final class EventSamples {
         return Stream.of(all(), keys(), webhooks(), services(), WorkflowSamples.all(), DeploymentSamples.all())
                 .flatMap(List::stream)
                 .filter(e -> e.getClass() == type.payloadType())
-                .findFirst();
+                .findFirst()
+                .or(() -> ContentSamples.of(type));
     }
 
     static Map<String, Object> output() {

@@ -47,7 +47,9 @@ class EdgeConfiguration implements WebMvcConfigurer {
         EdgeFilter filter = new EdgeFilter(
                 authenticators.orderedStream().toList(),
                 new PublicPaths(publicPaths.orderedStream().toList()),
-                settings.edge().trustedNetworks());
+                settings.edge().trustedNetworks(),
+                new TrustedCallers(
+                        settings.edge().trustedNetworks(), settings.edge().corsOrigins()));
         FilterRegistrationBean<EdgeFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(ORDER);
         registration.setDispatcherTypes(DispatcherType.REQUEST);

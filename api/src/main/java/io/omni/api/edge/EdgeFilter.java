@@ -21,11 +21,17 @@ final class EdgeFilter implements Filter {
     private final List<CallerAuthenticator> authenticators;
     private final PublicPaths publicPaths;
     private final Networks trusted;
+    private final TrustedCallers trustedCallers;
 
-    EdgeFilter(List<CallerAuthenticator> authenticators, PublicPaths publicPaths, Networks trusted) {
+    EdgeFilter(
+            List<CallerAuthenticator> authenticators,
+            PublicPaths publicPaths,
+            Networks trusted,
+            TrustedCallers trustedCallers) {
         this.authenticators = List.copyOf(authenticators);
         this.publicPaths = publicPaths;
         this.trusted = trusted;
+        this.trustedCallers = trustedCallers;
     }
 
     @Override
@@ -70,7 +76,8 @@ final class EdgeFilter implements Filter {
     private @Nullable Identity identity(HttpServletRequest request) {
         Enumeration<String> headers = request.getHeaders("Authorization");
         if (!headers.hasMoreElements()) {
-            return SignedHooks.signer(request);
+            Identity signer = SignedHooks.signer(request);
+            return signer != null ? signer : trustedCallers.identify(request);
         }
         String header = headers.nextElement();
         // Of two tokens nobody can say which one is meant; whoever sits between could have read the other one.

@@ -8,6 +8,53 @@ public enum ErrorCode {
     INVALID_WORKFLOW(400),
     /** A workflow's steps wait for each other in a circle. */
     DEPENDENCY_CYCLE(400),
+    // The content pipeline's own, below /v1.
+
+    /** {@code limit}, {@code offset} or {@code cursor} can't be understood. */
+    INVALID_PAGINATION(400),
+    /** A time range ends before it begins, or has a bound that is no time. */
+    INVALID_DATE_RANGE(400),
+    /** A publication can't be scheduled for this time. */
+    INVALID_SCHEDULE(400),
+    /** There is no such project. */
+    PROJECT_NOT_FOUND(404),
+    /** The project has no such creator. */
+    CREATOR_NOT_FOUND(404),
+    /** There is no such clip. */
+    CLIP_NOT_FOUND(404),
+    /** There is no such job. */
+    JOB_NOT_FOUND(404),
+    /** There is a project of this name. */
+    PROJECT_EXISTS(409),
+    /** The project runs already. */
+    ALREADY_RUNNING(409),
+    /** The project stands still already. */
+    ALREADY_STOPPED(409),
+    /** The project has this creator already. */
+    CREATOR_EXISTS(409),
+    /** The clip has not been rendered yet. */
+    CLIP_NOT_RENDERED(409),
+    /** The clip is being edited. */
+    EDIT_ALREADY_IN_PROGRESS(409),
+    /** The clip is being uploaded, or has been. */
+    UPLOAD_EXISTS(409),
+    /** The clip's upload has failed, and is tried again or has been given up. */
+    UPLOAD_FAILED(409),
+    /** The project's schedule is being made. */
+    SCHEDULER_BUSY(409),
+    /** The time is taken on this channel. */
+    SCHEDULE_CONFLICT(409),
+    /** Nothing has been decided about the clip yet that could be explained. */
+    HALOLUX_PENDING(409),
+    /** The job has ended. */
+    JOB_NOT_RUNNING(409),
+    /** The job hasn't failed, expired or been ended. */
+    JOB_NOT_FAILED(409),
+    /** The ranges that were asked for don't lie in the file. */
+    RANGE_NOT_SATISFIABLE(416),
+    /** The handle isn't one that the platform has. */
+    INVALID_HANDLE(422),
+
     /** No bearer token, or one that nobody has. */
     UNAUTHORIZED(401),
     /** The token is known, but its scopes don't cover this. */

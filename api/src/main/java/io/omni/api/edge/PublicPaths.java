@@ -32,7 +32,8 @@ final class PublicPaths {
         return false;
     }
 
-    private static boolean isPlain(String path) {
+    /** Whether a path can't mean another one than it says. */
+    static boolean isPlain(String path) {
         return !path.contains("..")
                 && !path.contains("//")
                 && path.chars().noneMatch(c -> c == '%' || c == ';' || c == '\\' || c <= ' ' || c > '~');

@@ -16,6 +16,8 @@ public enum RateCategory {
     WEBHOOK_REGISTRATION,
     /** Reads of the dashboard ({@code X-Omni-Client: dashboard}), counted apart so that an open page doesn't starve its user. */
     DASHBOARD,
+    /** Everything below {@code /v1}. It has no limit unless the operator sets one. */
+    CONTENT,
     /** Every other change. The reference gives it no limit, so it has none unless the operator sets one. */
     CHANGE,
     /** Never counted: what must be answered whatever happens, like liveness. */

@@ -1,7 +1,9 @@
 package io.omni.api.settings;
 
+import io.omni.command.content.work.ContentSettings;
 import io.omni.command.pipeline.generate.GenerateSettings;
 import io.omni.command.pipeline.generate.LlmSettings;
+import io.omni.events.content.mind.PlacingParameters;
 import io.omni.projection.retention.RetentionSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -47,6 +49,11 @@ import org.jspecify.annotations.Nullable;
  * @param webhooks how webhooks are delivered, and to whom ({@code OMNI_WEBHOOKS_…})
  * @param modelPrices what models cost ({@code OMNI_LLM_PRICES}: {@code model=prompt/completion} in US dollars for a million tokens,
  *     separated by commas; default none)
+ * @param placing when uploads get their slots ({@code OMNI_CONTENT_WINDOW}, default the whole day; {@code OMNI_CONTENT_GAP}, default a
+ *     minute)
+ * @param content how much of the content pipeline's work this node takes ({@code OMNI_CONTENT_SCRAPERS}, {@code OMNI_CONTENT_ANALYZERS},
+ *     {@code OMNI_CONTENT_EDITORS}, {@code OMNI_CONTENT_UPLOADERS}, {@code OMNI_CONTENT_QUEUE}, {@code OMNI_CONTENT_SCRAPE_EVERY},
+ *     {@code OMNI_CONTENT_PATIENCE})
  */
 public record OmniSettings(
         int port,
@@ -73,7 +80,9 @@ public record OmniSettings(
         Duration freshnessInterval,
         Duration stardustPublishEvery,
         WebhookOptions webhooks,
-        Map<String, ModelPrice> modelPrices) {
+        Map<String, ModelPrice> modelPrices,
+        PlacingParameters placing,
+        ContentSettings content) {
 
     /**
      * Reads and checks the settings.

@@ -67,7 +67,9 @@ final class SettingsReader {
                 freshnessInterval(),
                 stardustPublishEvery(),
                 WebhookSettingsReader.read(this),
-                modelPrices());
+                modelPrices(),
+                PlacingReader.read(this),
+                ContentSettingsReader.read(this));
     }
 
     private RetentionSettings retention() {

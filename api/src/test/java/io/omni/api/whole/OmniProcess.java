@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class OmniProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "omni-orchestrator.jar");
     private static final Pattern READY = Pattern.compile("is ready on http://localhost:(\\d+)");
-    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    private static final Duration LONGEST_START = Duration.ofSeconds(300);
 
     private final Path dataFolder;
     private final Process process;
@@ -37,11 +37,16 @@ final class OmniProcess implements AutoCloseable {
 
     /** Starts it with these settings beside its own and waits until it says that it is ready. */
     static OmniProcess start(Path dataFolder, Map<String, String> settings) throws IOException {
+        return start(dataFolder, settings, command());
+    }
+
+    /** Starts this command with these settings beside its own and waits until it says that it is ready. */
+    static OmniProcess start(Path dataFolder, Map<String, String> settings, List<String> command) throws IOException {
         if (Files.notExists(dataFolder)) {
             TestFolders.withUnpackedPrograms(dataFolder);
         }
         Path output = dataFolder.resolveSibling("output-" + System.nanoTime() + ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command());
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .putAll(Map.of(
                         "OMNI_PORT", "0",
@@ -85,7 +90,7 @@ final class OmniProcess implements AutoCloseable {
 
     /** Waits for its end. */
     void ended() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(3, TimeUnit.MINUTES)) {
             throw new AssertionError("the process did not end");
         }
     }
@@ -122,17 +127,21 @@ final class OmniProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command() {
+    private static List<String> command() throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC"));
-        if (Files.exists(JAR)) {
-            command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
-        } else {
+        if (Files.notExists(JAR)) {
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), OmniApplication.class.getName()));
+            return command;
         }
-        return command;
+        try {
+            return LaidOutJar.command(JAR, command);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while the jar was laid out", e);
+        }
     }
 }

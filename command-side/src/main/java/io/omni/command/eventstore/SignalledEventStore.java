@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignalledEventStore extends EmbeddedEventStore {
     private final AppendSignal signal;
+    private final RecentEvents recent;
 
     private SignalledEventStore(Builder builder, AppendSignal signal) {
         super(builder);
         this.signal = signal;
+        this.recent = new RecentEvents(this::page, signal);
     }
 
     static SignalledEventStore of(GlobalOrderStorageEngine engine, AppendSignal signal) {
@@ -27,10 +29,10 @@ final class SignalledEventStore extends EmbeddedEventStore {
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken position) {
-        return new SignalledEventStream(this::page, signal, position);
+        return new SignalledEventStream(recent, signal, position);
     }
 
-    private Stream<? extends TrackedEventMessage<?>> page(@Nullable TrackingToken after) {
+    private Stream<? extends TrackedEventMessage<?>> page(TrackingToken after) {
         return storageEngine().readEvents(after, false);
     }
 }

@@ -5,40 +5,28 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A processor's view of the events after its position. It reads when the {@link AppendSignal} was given since it last found
- * nothing, and every {@value #POLL_MILLIS} milliseconds in case a signal from another node was lost.
- */
+/** A processor's view of the events after its position; it is told when there may be more. */
 final class SignalledEventStream implements TrackingEventStream {
-    private static final long POLL_MILLIS = 1_000;
     private static final long WAIT_STEP_NANOS = Duration.ofMillis(5).toNanos();
 
-    private final Function<@Nullable TrackingToken, Stream<? extends TrackedEventMessage<?>>> source;
+    private final RecentEvents events;
     private final AppendSignal signal;
     private final ArrayDeque<TrackedEventMessage<?>> page = new ArrayDeque<>();
     private @Nullable TrackingToken position;
-    private long emptyAtGeneration = -1;
-    private long emptyAtNanos;
     private @Nullable Runnable registration;
 
     /**
      * Opens a view.
      *
-     * @param source reads a page of events after a position
      * @param position where the processor stands; null before the first event
      */
-    SignalledEventStream(
-            Function<@Nullable TrackingToken, Stream<? extends TrackedEventMessage<?>>> source,
-            AppendSignal signal,
-            @Nullable TrackingToken position) {
-        this.source = source;
+    SignalledEventStream(RecentEvents events, AppendSignal signal, @Nullable TrackingToken position) {
+        this.events = events;
         this.signal = signal;
         this.position = position;
     }
@@ -98,21 +86,9 @@ final class SignalledEventStream implements TrackingEventStream {
         if (!page.isEmpty()) {
             return;
         }
-        // Read before the query: an append that commits while the query runs changes it, and is looked for again.
-        long generation = signal.generation();
-        boolean nothingNew = generation == emptyAtGeneration
-                && System.nanoTime() - emptyAtNanos < TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS);
-        if (nothingNew) {
-            return;
-        }
-        try (Stream<? extends TrackedEventMessage<?>> read = source.apply(position)) {
-            read.forEach(page::add);
-        }
+        page.addAll(events.after(position));
         TrackedEventMessage<?> last = page.peekLast();
-        if (last == null) {
-            emptyAtGeneration = generation;
-            emptyAtNanos = System.nanoTime();
-        } else {
+        if (last != null) {
             position = last.trackingToken();
         }
     }

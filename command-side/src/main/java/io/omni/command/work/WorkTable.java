@@ -35,14 +35,22 @@ public final class WorkTable {
      * @param instance names this one; the same for the same work, so that it lies in the queue at most once
      * @param data what the task carries, written as JSON
      * @param at when it is due
+     * @param priority higher comes first, where the table's scheduler looks at it
      */
-    public record Due(String name, String instance, Object data, Instant at) {}
+    public record Due(String name, String instance, Object data, Instant at, int priority) {
+
+        /** A task that is as urgent as any other. */
+        public Due(String name, String instance, Object data, Instant at) {
+            this(name, instance, data, at, 0);
+        }
+    }
 
     /** Puts tasks into the queue; one that is there already stays as it is. */
     public void add(List<Due> tasks) {
         jdbc.batchUpdate(
-                "INSERT INTO " + table + " (task_name, task_instance, task_data, execution_time, picked, version)"
-                        + " VALUES (?, ?, ?, ?, false, 1) ON CONFLICT (task_name, task_instance) DO NOTHING",
+                "INSERT INTO " + table
+                        + " (task_name, task_instance, task_data, execution_time, picked, version, priority)"
+                        + " VALUES (?, ?, ?, ?, false, 1, ?) ON CONFLICT (task_name, task_instance) DO NOTHING",
                 tasks,
                 Math.max(1, tasks.size()),
                 (statement, due) -> {
@@ -50,6 +58,7 @@ public final class WorkTable {
                     statement.setString(2, due.instance());
                     statement.setBytes(3, json.writeValueAsBytes(due.data()));
                     statement.setTimestamp(4, Timestamp.from(due.at()));
+                    statement.setInt(5, due.priority());
                 });
     }
 

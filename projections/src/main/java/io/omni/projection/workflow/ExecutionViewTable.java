@@ -1,6 +1,8 @@
 package io.omni.projection.workflow;
 
 import io.omni.events.workflow.ExecutionState;
+import io.omni.projection.folding.FoldedRow;
+import io.omni.projection.folding.FoldedTable;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;

@@ -2,6 +2,8 @@ package io.omni.projection.workflow;
 
 import io.omni.events.workflow.WorkflowEvent;
 import io.omni.events.workflow.WorkflowState;
+import io.omni.projection.folding.FoldedRows;
+import io.omni.projection.folding.Folding;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;

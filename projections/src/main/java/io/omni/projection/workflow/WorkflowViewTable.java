@@ -1,6 +1,8 @@
 package io.omni.projection.workflow;
 
 import io.omni.events.workflow.WorkflowState;
+import io.omni.projection.folding.FoldedRow;
+import io.omni.projection.folding.FoldedTable;
 import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.HashMap;

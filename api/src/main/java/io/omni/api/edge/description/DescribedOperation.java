@@ -4,7 +4,8 @@ import io.omni.api.edge.Access;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.IfMatch;
 import io.omni.api.edge.RateCategory;
-import io.omni.api.edge.Scope;
+import io.omni.api.edge.envelope.Enveloped;
+import io.omni.api.edge.envelope.Paging;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,10 +46,19 @@ final class DescribedOperation implements GlobalOperationCustomizer {
         operation.addExtension("x-required-scope", access.scope().wireName());
         operation.addExtension("x-rate-category", access.rate().wireName());
         operation.setSecurity(
-                access.scope() == Scope.PUBLIC
-                        ? List.of()
-                        : List.of(new SecurityRequirement().addList(DescriptionConfiguration.BEARER)));
+                switch (access.scope()) {
+                    case PUBLIC -> List.of();
+                    // Callers from trusted networks need no token.
+                    case CONTENT ->
+                        List.of(
+                                new SecurityRequirement().addList(DescriptionConfiguration.BEARER),
+                                new SecurityRequirement());
+                    default -> List.of(new SecurityRequirement().addList(DescriptionConfiguration.BEARER));
+                });
         nameStatuses(operation, method, access);
+        if (AnnotatedElementUtils.hasAnnotation(method.getBeanType(), Enveloped.class)) {
+            EnvelopeSchema.wrap(operation);
+        }
         addParameters(operation, method);
         addHeaders(operation, method, access);
         addErrors(operation, method, access);
@@ -84,7 +95,12 @@ final class DescribedOperation implements GlobalOperationCustomizer {
                             "X-Consistency-Token",
                             "What a change was answered with: this read waits until it shows it."));
         }
-        if (Arrays.stream(method.getMethodParameters()).anyMatch(p -> p.getParameterType() == IfMatch.class)) {
+        if (takes(method, Paging.class)) {
+            add(operation, EnvelopeSchema.number("limit", "How many items at most.", 1, Paging.MOST));
+            add(operation, EnvelopeSchema.number("offset", "How many items to leave out.", 0, null));
+            add(operation, EnvelopeSchema.cursor());
+        }
+        if (takes(method, IfMatch.class)) {
             add(operation, header("If-Match", "The change is made only in this version."));
         }
     }
@@ -117,6 +133,10 @@ final class DescribedOperation implements GlobalOperationCustomizer {
 
     private static String description(Set<ErrorCode> codes) {
         return codes.stream().map(ErrorCode::name).collect(Collectors.joining(", "));
+    }
+
+    private static boolean takes(HandlerMethod method, Class<?> parameter) {
+        return Arrays.stream(method.getMethodParameters()).anyMatch(p -> p.getParameterType() == parameter);
     }
 
     /** Once: two methods that answer the same path in two forms are one operation. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.IfMatch;
+import io.omni.api.edge.envelope.Paging;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -33,7 +34,7 @@ class DescriptionConfiguration {
 
     DescriptionConfiguration() {
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(Caller.class, IfMatch.class)
+                .addRequestWrapperToIgnore(Caller.class, IfMatch.class, Paging.class)
                 .replaceWithClass(JsonNode.class, Object.class)
                 .replaceWithClass(RawValue.class, Object.class);
     }

@@ -6,6 +6,7 @@ import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.IfMatch;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
+import io.omni.api.edge.envelope.Paging;
 import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -52,6 +53,9 @@ final class Errors {
                 codes.add(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
             }
         });
+        if (Arrays.stream(method.getMethodParameters()).anyMatch(p -> p.getParameterType() == Paging.class)) {
+            codes.add(ErrorCode.INVALID_PAGINATION);
+        }
         if (isConditional(method)) {
             codes.add(ErrorCode.PRECONDITION_FAILED);
         }

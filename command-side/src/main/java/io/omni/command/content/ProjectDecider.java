@@ -1,0 +1,165 @@
+package io.omni.command.content;
+
+import io.omni.command.Refusal;
+import io.omni.events.content.Creator;
+import io.omni.events.content.CreatorAdded;
+import io.omni.events.content.CreatorPaused;
+import io.omni.events.content.CreatorRemoved;
+import io.omni.events.content.CreatorStatus;
+import io.omni.events.content.ProjectChanged;
+import io.omni.events.content.ProjectDeleted;
+import io.omni.events.content.ProjectEvent;
+import io.omni.events.content.ProjectFailed;
+import io.omni.events.content.ProjectSettings;
+import io.omni.events.content.ProjectStarted;
+import io.omni.events.content.ProjectState;
+import io.omni.events.content.ProjectStatus;
+import io.omni.events.content.ProjectStopped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what a command changes about a project. Pure: the same state and command give the same events. */
+final class ProjectDecider {
+    /** Where creators can be scraped. */
+    static final Set<String> PLATFORMS =
+            Set.of("feed", "http", "folder", "tiktok", "instagram", "youtube", "youtube_shorts");
+
+    private static final int LONGEST_HANDLE = 2_048;
+    private static final int LONGEST_ACCOUNT = 100;
+
+    private ProjectDecider() {}
+
+    /**
+     * What a command changes; empty when it changes nothing.
+     *
+     * @throws Refusal when a rule refuses it
+     */
+    static List<ProjectEvent> decide(ProjectState state, ProjectCommand command) {
+        return switch (command) {
+            case ChangeProject c -> change(state, c);
+            case DeleteProject c -> {
+                expect(state, c.expectedVersions());
+                yield List.of(new ProjectDeleted(state.projectId()));
+            }
+            case StartProject c -> {
+                if (state.status() == ProjectStatus.RUNNING) {
+                    throw refusal(state, "ALREADY_RUNNING", "the project runs already");
+                }
+                yield List.of(new ProjectStarted(state.projectId(), c.reason()));
+            }
+            case StopProject c -> {
+                if (state.status() == ProjectStatus.PAUSED) {
+                    throw refusal(state, "ALREADY_STOPPED", "the project is paused already");
+                }
+                yield List.of(new ProjectStopped(state.projectId(), c.reason()));
+            }
+            case AddCreator c -> List.of(added(state, c));
+            case RemoveCreator c -> {
+                expect(state, c.expectedVersions());
+                if (state.creator(c.creatorId()).isEmpty()) {
+                    throw NotThere.creator(c.creatorId());
+                }
+                yield List.of(new CreatorRemoved(state.projectId(), c.creatorId()));
+            }
+            case PauseCreator c -> paused(state, c);
+            case CreateProject _, QueueScrapes _ ->
+                throw new IllegalStateException("they concern other aggregates too");
+        };
+    }
+
+    private static List<ProjectEvent> change(ProjectState state, ChangeProject c) {
+        expect(state, c.expectedVersions());
+        ProjectSettings now = state.settings();
+        ProjectSettings next = new ProjectSettings(
+                c.scrapeWindowDays() == null ? now.scrapeWindowDays() : c.scrapeWindowDays(),
+                c.dailyQuota() == null ? now.dailyQuota() : c.dailyQuota(),
+                c.keywords() == null ? now.keywords() : c.keywords(),
+                c.contentMix() == null ? now.contentMix() : c.contentMix(),
+                c.defaultPlatforms() == null ? now.defaultPlatforms() : c.defaultPlatforms());
+        String name = c.name() == null ? state.name() : c.name();
+        String description =
+                c.description() == null ? state.description() : c.description().isEmpty() ? null : c.description();
+        boolean same =
+                next.equals(now) && name.equals(state.name()) && Objects.equals(description, state.description());
+        return same ? List.of() : List.of(new ProjectChanged(state.projectId(), name, description, next));
+    }
+
+    private static CreatorAdded added(ProjectState state, AddCreator c) {
+        requireHandle(c.platform(), c.handle());
+        boolean known = state.creators().stream()
+                .anyMatch(one -> one.platform().equals(c.platform())
+                        && one.handle().equalsIgnoreCase(c.handle().strip()));
+        if (known) {
+            throw new Refusal(
+                    "CREATOR_EXISTS",
+                    "the project has this creator already",
+                    new Refusal.Detail("platform", c.platform()),
+                    new Refusal.Detail("handle", c.handle()));
+        }
+        return new CreatorAdded(
+                state.projectId(),
+                c.creatorId(),
+                c.platform(),
+                c.handle().strip(),
+                c.profileUrl(),
+                c.scrapeWindowDays());
+    }
+
+    /** An address for what is fetched, a path for what lies here, the name of an account for the rest. */
+    private static void requireHandle(String platform, String handle) {
+        String text = handle.strip();
+        boolean clean = text.chars().noneMatch(c -> c < ' ' || c == 0x7f) && !text.isEmpty();
+        boolean good = clean
+                && switch (platform) {
+                    case "feed", "http", "folder" -> text.length() <= LONGEST_HANDLE;
+                    default -> text.length() <= LONGEST_ACCOUNT && text.matches("@?[\\w.\\-]+");
+                };
+        if (!PLATFORMS.contains(platform) || !good) {
+            throw new Refusal(
+                    "INVALID_HANDLE",
+                    PLATFORMS.contains(platform)
+                            ? "this is no handle of that platform: give the address of a feed or listing, the path of a"
+                                    + " folder, or the name of an account"
+                            : "there is no source for this platform; use one of " + String.join(", ", sorted()),
+                    new Refusal.Detail("platform", platform));
+        }
+    }
+
+    private static List<String> sorted() {
+        return PLATFORMS.stream().sorted().toList();
+    }
+
+    private static List<ProjectEvent> paused(ProjectState state, PauseCreator c) {
+        Creator creator = state.creator(c.creatorId()).orElse(null);
+        if (creator == null || creator.status() == CreatorStatus.PAUSED) {
+            return List.of();
+        }
+        List<ProjectEvent> events = new ArrayList<>();
+        events.add(new CreatorPaused(state.projectId(), c.creatorId(), c.problem()));
+        boolean last = state.creators().stream()
+                .allMatch(one -> one.creatorId().equals(c.creatorId()) || one.status() == CreatorStatus.PAUSED);
+        if (last && state.status() == ProjectStatus.RUNNING) {
+            events.add(new ProjectFailed(state.projectId(), c.problem()));
+        }
+        return events;
+    }
+
+    private static void expect(ProjectState state, @Nullable Set<Long> versions) {
+        if (versions != null && !versions.contains(state.version())) {
+            throw new Refusal(
+                    "PRECONDITION_FAILED",
+                    "the project has changed since the version that If-Match names; read it again",
+                    new Refusal.Detail("version", Long.toString(state.version())));
+        }
+    }
+
+    private static Refusal refusal(ProjectState state, String code, String message) {
+        return new Refusal(
+                code,
+                message,
+                new Refusal.Detail("project_id", state.projectId().value()));
+    }
+}

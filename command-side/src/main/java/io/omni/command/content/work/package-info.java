@@ -1,0 +1,5 @@
+/** The durable work of the content pipeline: its queue, its automations, the engine that runs jobs, and what a worker has to offer. */
+@NullMarked
+package io.omni.command.content.work;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package io.omni.events.content;
+
+/**
+ * A name is free again.
+ *
+ * @param nameId the name
+ * @param projectId the project
+ */
+public record ProjectNameFreed(ProjectNameId nameId, ProjectId projectId) implements ProjectNameEvent {}
