@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.omni.api.whole.Api.Answer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,7 +72,9 @@ class RepeatedRequestsIT {
         Answer again = post(workflow + "/execute", "{}", key);
 
         assertThat(again.header("Location")).isEqualTo(first.header("Location")).isNotEmpty();
-        assertThat(api.read(workflow + "/executions").path("executions")).hasSize(1);
+        Answer executions = api.get(
+                workflow + "/executions", Map.of("X-Consistency-Token", again.header("X-Consistency-Token")));
+        assertThat(executions.json().path("executions")).hasSize(1);
     }
 
     private Answer post(String path, String body, String key) {
