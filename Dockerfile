@@ -16,6 +16,10 @@ RUN java -Djarmode=tools -jar omni-orchestrator.jar extract --layers --destinati
 FROM eclipse-temurin:25-jre
 LABEL org.opencontainers.image.title="Omni Orchestrator" \
       org.opencontainers.image.licenses="Apache-2.0"
+# What clips are measured and rendered with, and the font of their captions.
+RUN apt-get update \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends ffmpeg fonts-dejavu-core \
+    && rm -rf /var/lib/apt/lists/*
 # git's transports are in the program; what the validate and test stages run for projects has to be added by whoever needs it.
 RUN groupadd --system --gid 10001 omni \
     && useradd --system --uid 10001 --gid omni --home-dir /data --shell /usr/sbin/nologin omni \

@@ -14,6 +14,9 @@ import io.omni.command.address.AddressGuard;
 import io.omni.command.address.AddressSettings;
 import io.omni.command.address.NameResolver;
 import io.omni.command.address.Network;
+import io.omni.command.content.media.MediaSettings;
+import io.omni.command.content.source.SourceSettings;
+import io.omni.command.content.target.TargetSettings;
 import io.omni.command.content.work.ContentSettings;
 import io.omni.command.eventstore.NodeId;
 import io.omni.command.knowledge.KnowledgeSettings;
@@ -27,6 +30,7 @@ import io.omni.command.pipeline.validate.ValidateSettings;
 import io.omni.command.pipeline.work.WorkSettings;
 import io.omni.command.pipeline.workspace.WorkspaceSettings;
 import io.omni.command.process.ProcessSettings;
+import io.omni.command.run.ReconcilerSettings;
 import io.omni.command.service.BreakerSettings;
 import io.omni.command.service.CatalogSettings;
 import io.omni.command.service.ProbeSettings;
@@ -178,6 +182,11 @@ class SettingsConfiguration {
     }
 
     @Bean
+    ReconcilerSettings reconcilerSettings(OmniSettings settings) {
+        return new ReconcilerSettings(settings.reconcileInterval());
+    }
+
+    @Bean
     RefreshSettings refreshSettings(OmniSettings settings) {
         return new RefreshSettings(settings.freshnessInterval());
     }
@@ -225,5 +234,22 @@ class SettingsConfiguration {
             networks.addAll(AddressSettings.loopback());
         }
         return new AddressGuard(new AddressSettings(hosts, networks, allowed.allowedPorts()), NameResolver.SYSTEM);
+    }
+
+    // The content pipeline's media.
+
+    @Bean
+    MediaSettings mediaSettings(OmniSettings settings) {
+        return settings.media().media();
+    }
+
+    @Bean
+    SourceSettings sourceSettings(OmniSettings settings) {
+        return settings.media().sources();
+    }
+
+    @Bean
+    TargetSettings targetSettings(OmniSettings settings) {
+        return settings.media().targets();
     }
 }

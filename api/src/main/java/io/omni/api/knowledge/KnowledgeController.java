@@ -96,7 +96,7 @@ class KnowledgeController {
                         "name at most 100 collections, each with 1 to 200 characters")
                 .throwIfAny();
         RefreshId id = new RefreshId(caller.newId(RefreshId.PREFIX));
-        if (!caller.isResumed() || refreshes.find(id).isEmpty()) {
+        if (!(caller.isResumed() && refreshes.find(id).isPresent())) {
             commands.send(
                     new StartRefresh(
                             id,

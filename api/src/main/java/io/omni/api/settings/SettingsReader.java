@@ -43,8 +43,7 @@ final class SettingsReader {
         Profile profile = choice("OMNI_PROFILE", Profile.class).orElse(Profile.SANDBOX);
         return new OmniSettings(
                 number("OMNI_PORT", 0, 65_535, 8080),
-                path("OMNI_DATA_DIR")
-                        .orElseGet(() -> Path.of("data").toAbsolutePath().normalize()),
+                dataDir(),
                 profile,
                 token(),
                 masterKey(),
@@ -68,8 +67,15 @@ final class SettingsReader {
                 stardustPublishEvery(),
                 WebhookSettingsReader.read(this),
                 modelPrices(),
+                reconcileInterval(),
                 PlacingReader.read(this),
-                ContentSettingsReader.read(this));
+                ContentSettingsReader.read(this),
+                MediaSettingsReader.read(this, dataDir()));
+    }
+
+    private Path dataDir() {
+        return path("OMNI_DATA_DIR")
+                .orElseGet(() -> Path.of("data").toAbsolutePath().normalize());
     }
 
     private RetentionSettings retention() {
@@ -82,7 +88,7 @@ final class SettingsReader {
     }
 
     /** Days, or for ever. */
-    private Optional<Period> period(String name, Optional<Period> fallback) {
+    Optional<Period> period(String name, Optional<Period> fallback) {
         String value = text(name);
         if (value == null) {
             return fallback;
@@ -139,6 +145,14 @@ final class SettingsReader {
         Duration interval = duration("OMNI_FRESHNESS_INTERVAL", Duration.ofMinutes(5));
         if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(Duration.ofHours(24)) > 0) {
             throw new InvalidSetting("OMNI_FRESHNESS_INTERVAL", "must lie between 1s and 24h.");
+        }
+        return interval;
+    }
+
+    private Duration reconcileInterval() {
+        Duration interval = duration("OMNI_RECONCILE_INTERVAL", Duration.ofSeconds(10));
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(Duration.ofHours(1)) > 0) {
+            throw new InvalidSetting("OMNI_RECONCILE_INTERVAL", "must lie between 1s and 1h.");
         }
         return interval;
     }
@@ -304,7 +318,7 @@ final class SettingsReader {
         throw new InvalidSetting(name, "must be one of " + allowed + "; \"" + shown(value) + "\" is none of them.");
     }
 
-    private Optional<Path> path(String name) {
+    Optional<Path> path(String name) {
         String value = text(name);
         if (value == null) {
             return Optional.empty();

@@ -79,7 +79,7 @@ class WorkflowController {
     ResponseEntity<WorkflowResponse> create(@RequestBody JsonNode body, Caller caller) {
         WorkflowDefinition definition = checked(body);
         WorkflowId id = new WorkflowId(caller.newId(WorkflowId.PREFIX));
-        if (!caller.isResumed() || workflows.workflow(id).isEmpty()) {
+        if (!(caller.isResumed() && workflows.workflow(id).isPresent())) {
             commands.send(new CreateWorkflow(id, definition), caller.metadata());
         }
         WorkflowState state = state(id);
@@ -140,7 +140,7 @@ class WorkflowController {
         WorkflowId workflow = WorkflowRefusals.workflow(id);
         ExecutionId execution = new ExecutionId(caller.newId(ExecutionId.PREFIX));
         Given given = given(body);
-        if (!caller.isResumed() || workflows.stored(execution).isEmpty()) {
+        if (!(caller.isResumed() && workflows.stored(execution).isPresent())) {
             commands.send(
                     new StartExecution(execution, workflow, given.input(), given.event(), StartedBy.CALL),
                     caller.metadata());

@@ -72,8 +72,8 @@ class RepeatedRequestsIT {
         Answer again = post(workflow + "/execute", "{}", key);
 
         assertThat(again.header("Location")).isEqualTo(first.header("Location")).isNotEmpty();
-        Answer executions = api.get(
-                workflow + "/executions", Map.of("X-Consistency-Token", again.header("X-Consistency-Token")));
+        Answer executions =
+                api.get(workflow + "/executions", Map.of("X-Consistency-Token", again.header("X-Consistency-Token")));
         assertThat(executions.json().path("executions")).hasSize(1);
     }
 

@@ -31,9 +31,11 @@ import io.omni.events.content.VideoState;
 import io.omni.events.content.Wording;
 import io.omni.events.content.mind.Judgement;
 import io.omni.events.content.mind.LatticePriority;
+import io.omni.events.content.mind.Rule;
 import io.omni.events.content.mind.Work;
 import io.omni.events.content.mind.Zenith;
 import io.omni.events.content.mind.ZenithDecision;
+import io.omni.events.content.mind.ZenithVerdict;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,6 +60,8 @@ class ClipCommandHandler {
     @CommandHandler
     boolean handle(RecordVideo command) throws Exception {
         VideoId id = command.videoId();
+        ZenithDecision scrape =
+                all.job(command.jobId()).invoke(ContentJob::state).zenith();
         Aggregate<Video> video = all.videos().loadOrCreate(id.value(), () -> new Video(id));
         boolean known = video.invoke(Video::isKnown);
         if (known) {
@@ -83,7 +87,7 @@ class ClipCommandHandler {
                     command.subtitles())));
         }
         if (!known || command.force()) {
-            all.queue(analysis(video.invoke(Video::state), command, known));
+            all.queue(analysis(video.invoke(Video::state), command, scrape, known));
         }
         return true;
     }
@@ -95,7 +99,7 @@ class ClipCommandHandler {
                 && state.post().postId().equals(command.post().postId());
     }
 
-    private JobQueued analysis(VideoState video, RecordVideo command, boolean again) {
+    private JobQueued analysis(VideoState video, RecordVideo command, ZenithDecision scrape, boolean again) {
         ProjectState project = all.present(command.projectId());
         Instant now = clock.instant();
         String cause = again
@@ -111,7 +115,7 @@ class ClipCommandHandler {
                 mind.get()
                         .priority(new ContentMind.PriorityQuestion(
                                 project, JobKind.ANALYZE, video.post(), null, null, now)),
-                mind.get().permit(project, Work.ANALYZE),
+                followed(project, scrape),
                 new AnalyzeInput(
                         video.media(),
                         video.subtitles(),
@@ -119,6 +123,25 @@ class ClipCommandHandler {
                         video.post().description(),
                         project.settings().keywords()),
                 now.plus(JobDecider.EXPIRY));
+    }
+
+    /** A video is analyzed when its project runs; else because somebody asked for its scrape, or because that began when it did. */
+    private ZenithDecision followed(ProjectState project, ZenithDecision scrape) {
+        ZenithDecision permitted = mind.get().permit(project, Work.ANALYZE);
+        if (permitted.proceeds()) {
+            return permitted;
+        }
+        return scrape.author().equals(ZenithDecision.ENGINE)
+                ? Zenith.permit(
+                        Work.ANALYZE,
+                        List.of(new Rule(
+                                "scrape_was_permitted",
+                                true,
+                                1,
+                                1,
+                                ZenithVerdict.REJECT,
+                                "its scrape was permitted before the project was stopped")))
+                : Zenith.byOperator(Work.ANALYZE, scrape.author());
     }
 
     @CommandHandler
@@ -187,8 +210,7 @@ class ClipCommandHandler {
         changes.add(new ClipUploadQueued(state.clipId(), command.jobId(), zenith, channel, wording));
         changes.addAll(scheduled(places));
         clip.execute(c -> c.apply(changes));
-        calendar.execute(c -> c.apply(places));
-        return all.queue(new JobQueued(
+        boolean queued = all.queue(new JobQueued(
                 command.jobId(),
                 JobKind.UPLOAD,
                 state.projectId(),
@@ -199,6 +221,9 @@ class ClipCommandHandler {
                 zenith,
                 new UploadInput(rendered.media(), rendered.thumbnail(), channel, wording),
                 now.plus(JobDecider.EXPIRY)));
+        // After the job, because the place is what puts it into its queue.
+        calendar.execute(c -> c.apply(places));
+        return queued;
     }
 
     @CommandHandler

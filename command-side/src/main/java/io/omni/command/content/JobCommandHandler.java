@@ -97,6 +97,11 @@ class JobCommandHandler {
         if (command.jobId().equals(state.run()) || (engine && !waiting)) {
             return false;
         }
+        ZenithDecision zenith =
+                engine ? mind.get().permit(project, Work.SCHEDULE) : Zenith.byOperator(Work.SCHEDULE, command.author());
+        if (!zenith.proceeds()) {
+            return false;
+        }
         Instant now = clock.instant();
         boolean queued = all.queue(new JobQueued(
                 command.jobId(),
@@ -106,7 +111,7 @@ class JobCommandHandler {
                 null,
                 null,
                 mind.get().priority(new ContentMind.PriorityQuestion(project, JobKind.SCHEDULE, null, null, null, now)),
-                engine ? mind.get().permit(project, Work.SCHEDULE) : Zenith.byOperator(Work.SCHEDULE, command.author()),
+                zenith,
                 new ScheduleInput(command.reason(), command.targetDay()),
                 now.plus(JobDecider.EXPIRY)));
         if (queued) {

@@ -109,6 +109,12 @@ class ContentItems {
                 stage);
     }
 
+    /** Whether a project runs, as of the events that the automation has seen. */
+    boolean runs(ProjectId project) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "SELECT EXISTS (SELECT FROM content_item WHERE item = ?)", Boolean.class, project.value()));
+    }
+
     /** Whether uploads of a project wait for a place, and nothing else of it is still on its way there. */
     boolean isAtRest(ProjectId project) {
         return Boolean.TRUE.equals(jdbc.queryForObject(

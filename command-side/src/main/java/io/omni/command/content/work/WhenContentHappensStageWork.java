@@ -25,8 +25,10 @@ import io.omni.events.content.JobRetried;
 import io.omni.events.content.JobWaitsToRetry;
 import io.omni.events.content.Placement;
 import io.omni.events.content.ProjectDeleted;
+import io.omni.events.content.ProjectFailed;
 import io.omni.events.content.ProjectId;
 import io.omni.events.content.ProjectStarted;
+import io.omni.events.content.ProjectStopped;
 import io.omni.events.content.ScheduleRun;
 import io.omni.events.content.UploadAwaitsPlace;
 import io.omni.events.content.UploadPlaced;
@@ -59,6 +61,7 @@ class WhenContentHappensStageWork {
     static final String WAITS_FOR_EDIT = "clip-edit";
     static final String WAITS_FOR_UPLOAD = "clip-upload";
     static final String PLACING = "placing";
+    static final String RUNS = "runs";
 
     private static final int PRIORITIES = 1_000;
     private static final Duration FINISH_AFTER = Duration.ofSeconds(3);
@@ -246,10 +249,13 @@ class WhenContentHappensStageWork {
 
     @EventHandler
     void on(ProjectStarted e, @Timestamp Instant at, MetaData metaData) {
+        items.put(e.projectId().value(), e.projectId(), RUNS);
         Map<String, String> origin = Origins.of(metaData);
         String when = "/" + at.toEpochMilli();
         queues.stage(
                 Chore.SCRAPE, Chore.ofProject(e.projectId(), null, e.projectId().value() + when, origin), at);
+        queues.stage(
+                Chore.PLACE, Chore.ofProject(e.projectId(), null, e.projectId().value() + when, origin), at);
         for (ClipId clip : items.clips(e.projectId(), WAITS_FOR_EDIT)) {
             queues.stage(Chore.EDIT, Chore.ofClip(clip, null, clip.value() + when, origin), at);
         }
@@ -259,15 +265,29 @@ class WhenContentHappensStageWork {
     }
 
     @EventHandler
+    void on(ProjectStopped e) {
+        items.forget(List.of(e.projectId().value()));
+    }
+
+    @EventHandler
+    void on(ProjectFailed e) {
+        items.forget(List.of(e.projectId().value()));
+    }
+
+    @EventHandler
     void on(CreatorAdded e, @Timestamp Instant at, MetaData metaData) {
-        queues.stage(
-                Chore.SCRAPE,
-                Chore.ofProject(e.projectId(), e.creatorId(), e.creatorId().value(), Origins.of(metaData)),
-                at);
+        // Starting a project scrapes the creators that it has by then.
+        if (items.runs(e.projectId())) {
+            queues.stage(
+                    Chore.SCRAPE,
+                    Chore.ofProject(e.projectId(), e.creatorId(), e.creatorId().value(), Origins.of(metaData)),
+                    at);
+        }
     }
 
     @EventHandler
     void on(ProjectDeleted e, @Timestamp Instant at, MetaData metaData) {
+        items.forget(List.of(e.projectId().value()));
         for (ContentItems.Item item : items.open(e.projectId())) {
             queues.stage(Chore.CANCEL, Chore.ofJob(item.jobId(), Origins.of(metaData)), at);
         }

@@ -2,6 +2,7 @@ package io.omni.command.webhook.delivery;
 
 import io.omni.command.address.AddressGuard;
 import io.omni.command.address.BlockedAddress;
+import io.omni.command.http.RetryAfter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;

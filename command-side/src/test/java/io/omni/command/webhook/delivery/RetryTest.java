@@ -2,6 +2,7 @@ package io.omni.command.webhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.omni.command.http.RetryAfter;
 import io.omni.command.webhook.delivery.Verdict.Next;
 import java.time.Duration;
 import java.time.Instant;

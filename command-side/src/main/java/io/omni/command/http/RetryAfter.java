@@ -1,4 +1,4 @@
-package io.omni.command.webhook.delivery;
+package io.omni.command.http;
 
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the header {@code Retry-After} (RFC 9110, 10.2.3): seconds or a date. What makes no sense is as if it weren't there. */
-final class RetryAfter {
-    /** The longest wait that an endpoint may ask for. */
-    static final Duration LONGEST = Duration.ofHours(24);
+public final class RetryAfter {
+    /** The longest wait that the other side may ask for. */
+    public static final Duration LONGEST = Duration.ofHours(24);
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,40}");
 
     private RetryAfter() {}
 
     /** How long to wait, at most 24 hours; null when the header doesn't say, or names a time that has passed. */
-    static @Nullable Duration of(@Nullable String header, Instant now) {
+    public static @Nullable Duration of(@Nullable String header, Instant now) {
         if (header == null) {
             return null;
         }
