@@ -65,7 +65,7 @@ class DescriptionIT {
                     assertThat(operation.path("summary").asString(""))
                             .as(path.getKey())
                             .isNotEmpty();
-                    assertThat(operation.path("responses").has("500")).isTrue();
+                    assertThat(operation.path("responses").has("400")).isTrue();
                 }));
     }
 
