@@ -5,6 +5,7 @@ import io.omni.command.service.ServiceUnavailable;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,6 +106,9 @@ final class ErrorReports {
             case MissingRequestHeaderException missing -> badParameter(missing.getHeaderName(), "is required");
             case MethodArgumentTypeMismatchException wrong ->
                 badParameter(wrong.getName(), "has a value of the wrong form");
+            // A form where JSON may come: the server decodes it on the way to an optional body.
+            case InvalidParameterException undecodable ->
+                ErrorReport.of(ErrorCode.BAD_REQUEST, "The body can't be decoded; send JSON in UTF-8.");
             case AsyncRequestTimeoutException late ->
                 ErrorReport.of(ErrorCode.TIMEOUT, "It took longer than it may; try again.");
             case ErrorResponse other -> ofStatus(other.getStatusCode().value());

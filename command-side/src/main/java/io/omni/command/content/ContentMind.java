@@ -20,7 +20,6 @@ import io.omni.events.content.mind.LatticePriority;
 import io.omni.events.content.mind.Mishap;
 import io.omni.events.content.mind.ParadoxFinding;
 import io.omni.events.content.mind.Work;
-import io.omni.events.content.mind.Zenith;
 import io.omni.events.content.mind.ZenithDecision;
 import io.omni.events.pipeline.PolicyRef;
 import io.omni.events.pipeline.Problem;
