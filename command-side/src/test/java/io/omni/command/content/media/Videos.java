@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Makes small videos with the machine's ffmpeg, and what works on them. */
 public final class Videos {
-    static final JsonMapper JSON = JsonMapper.builder().build();
+    public static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Three seconds of tone, one second of silence, over and over. */
     static final String BURSTS = "aevalsrc='if(lt(mod(t,4),3),0.2*sin(2*PI*440*t),0)':s=22050:d=";
@@ -42,7 +42,7 @@ public final class Videos {
     }
 
     /** Two scenes of four seconds, bursts of tone. */
-    static Path twoScenes(Path to) throws IOException, InterruptedException {
+    public static Path twoScenes(Path to) throws IOException, InterruptedException {
         return make(
                 to,
                 "-f lavfi -i testsrc2=s=320x180:r=15:d=4 -f lavfi -i smptebars=s=320x180:r=15:d=4 -f lavfi -i " + BURSTS
@@ -50,7 +50,7 @@ public final class Videos {
     }
 
     /** Runs ffmpeg; arguments are separated by blanks. */
-    static Path make(Path to, String arguments) throws IOException, InterruptedException {
+    public static Path make(Path to, String arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-nostdin", "-y"));
         command.addAll(List.of(arguments.split(" ")));
         command.addAll(List.of("-c:v", "libx264", "-preset", "ultrafast"));
