@@ -56,6 +56,7 @@ public final class Benchmarks {
                 "reads",
                 "stages",
                 "services",
+                "content-pages",
                 "start",
                 "webhooks",
                 "workflows",
@@ -83,6 +84,7 @@ public final class Benchmarks {
             freshness(product, processors);
             reads(product, processors, load);
             serviceList(product, load);
+            contentPages(product, load);
             if (runs("outlets")) {
                 new Outlets(report).fanOut(product, processors);
             }
@@ -258,6 +260,21 @@ public final class Benchmarks {
         double list = Services.list(load, TIME);
         double after = reads.hello(TIME.dividedBy(2));
         report.ratio("the list of 37 services", list, "requests/s", "hello", (before + after) / 2, 0.3);
+    }
+
+    private void contentPages(Product product, HttpLoad load) throws Exception {
+        if (!runs("content-pages")) {
+            return;
+        }
+        Reads reads = new Reads(product, load);
+        ContentPages content = new ContentPages(product, load);
+        content.fill();
+        reads.hello(WARM_UP.dividedBy(3));
+        content.pages(WARM_UP.dividedBy(3));
+        double before = reads.hello(TIME.dividedBy(2));
+        double pages = content.pages(TIME);
+        double after = reads.hello(TIME.dividedBy(2));
+        report.ratio("pages of 50 of 10,000 clips", pages, "requests/s", "hello", (before + after) / 2, 0.25);
     }
 
     private void services() throws Exception {

@@ -7,6 +7,7 @@ import io.omni.events.content.ClipEditQueued;
 import io.omni.events.content.ClipEdited;
 import io.omni.events.content.ClipFound;
 import io.omni.events.content.ClipId;
+import io.omni.events.content.ClipJudged;
 import io.omni.events.content.ClipQuarantined;
 import io.omni.events.content.ClipUploadQueued;
 import io.omni.events.content.CreatorId;
@@ -22,6 +23,11 @@ import io.omni.events.content.StoredFile;
 import io.omni.events.content.VideoId;
 import io.omni.events.content.VideoScraped;
 import io.omni.events.content.Wording;
+import io.omni.events.content.mind.ClipFacts;
+import io.omni.events.content.mind.Goals;
+import io.omni.events.content.mind.Mind;
+import io.omni.events.content.mind.MindParameters;
+import io.omni.events.content.mind.VideoFacts;
 import io.omni.events.content.mind.Work;
 import io.omni.events.content.mind.Zenith;
 import io.omni.events.content.mind.ZenithDecision;
@@ -74,6 +80,24 @@ final class ContentHistory {
                 clip.value(),
                 new ClipFound(
                         clip, project, video, AnalysisId.of(JobId.of(JobKind.ANALYZE, clip.value())), number, piece));
+        return clip;
+    }
+
+    /** A clip that the modules have judged. */
+    ClipId judged() {
+        ClipId clip = candidate();
+        ClipFacts facts = new ClipFacts(
+                clip.value(),
+                clips * 10.0,
+                clips * 10.0 + 8,
+                0.5,
+                List.of("music"),
+                "Some words.",
+                0.8,
+                new VideoFacts(video.value(), Hashes.sha256("a video of " + project), 60, 0.5, 0.5, 1),
+                Goals.NONE,
+                List.of());
+        append(CLIP, clip.value(), new ClipJudged(clip, Mind.judge(facts, MindParameters.DEFAULT)));
         return clip;
     }
 

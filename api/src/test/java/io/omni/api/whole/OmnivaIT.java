@@ -178,6 +178,10 @@ class OmnivaIT {
 
         refused(api.post(clip(found) + "/upload", upload(null)), 409, "CLIP_NOT_RENDERED");
         refused(api.post(clip(editing) + "/edit", "{\"operations\":[\"audio\"]}"), 409, "EDIT_ALREADY_IN_PROGRESS");
+        Answer edit = api.post(clip(found) + "/edit", "{\"operations\":[\"audio\"],\"priority\":0.9}");
+        assertThat(edit.status()).as(edit.toString()).isEqualTo(202);
+        assertThat(data(edit).propertyNames()).containsExactly("edit_job_id", "status", "clip_id");
+        api.post(edit.header("Location") + "/cancel");
         refused(api.post(clip(first) + "/upload", upload("2020-01-01T00:00:00Z")), 400, "INVALID_SCHEDULE");
         refused(api.post(clip(first) + "/upload", upload("soon")), 400, "INVALID_SCHEDULE");
         refused(api.post(clip(failed) + "/upload", upload(null)), 409, "UPLOAD_FAILED");
@@ -261,6 +265,22 @@ class OmnivaIT {
 
         refused(api.get(clip + "/insights"), 409, "HALOLUX_PENDING");
         refused(api.post(clip + "/insights/what-if", "{}"), 409, "HALOLUX_PENDING");
+    }
+
+    @Test
+    void what_was_judged_is_explained_and_asked_about_otherwise() {
+        String clip = clip(new ContentHistory(omni, id(project("Judged"))).judged());
+
+        JsonNode insight = data(api.get(clip + "/insights"));
+        assertThat(insight.path("clip_id").asString()).isEqualTo(id(clip));
+        assertThat(insight.path("trace_id").asString()).startsWith("trace_");
+        assertThat(insight.at("/insights/pantheon")).hasSize(4);
+        assertThat(insight.at("/insights/zenith/decision").isMissingNode()).isFalse();
+        assertThat(api.post(clip + "/insights/what-if", "{\"zenith\":{\"accept_at\":0.99}}")
+                        .status())
+                .isEqualTo(200);
+        refused(api.post(clip + "/insights/what-if", "{\"zenith\":{\"accept_at\":7}}"), 422, "VALIDATION_ERROR");
+        refused(api.post(clip + "/insights/what-if", "{\"zenith\":{\"no_such\":1}}"), 400, "BAD_REQUEST");
     }
 
     @Test
