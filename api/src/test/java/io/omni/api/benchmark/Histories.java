@@ -1,6 +1,7 @@
 package io.omni.api.benchmark;
 
 import io.omni.events.EventTypes;
+import io.omni.events.id.Ids;
 import io.omni.events.pipeline.ArtifactRef;
 import io.omni.events.pipeline.BranchName;
 import io.omni.events.pipeline.Check;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Histories of pipelines that ran side by side, written into the event store as rows, past the command side. */
@@ -53,7 +53,7 @@ final class Histories {
             for (int from = 0; from < rows.size(); from += PAGE) {
                 List<Row> page = rows.subList(from, Math.min(rows.size(), from + PAGE));
                 product.jdbc().batchUpdate(INSERT, page, page.size(), (statement, row) -> {
-                    statement.setString(1, UUID.randomUUID().toString());
+                    statement.setString(1, Ids.next("evt"));
                     statement.setString(2, row.event.pipelineId().value());
                     statement.setLong(3, row.sequence);
                     statement.setString(4, row.at.toString());
@@ -77,7 +77,7 @@ final class Histories {
         product.jdbc().update("""
                 INSERT INTO domain_event (event_identifier, aggregate_type, aggregate_id, sequence_number, occurred_at,
                                           payload_type, payload_revision, payload, meta_data)
-                SELECT gen_random_uuid()::text, 'pipeline', last.aggregate_id, n, last.occurred_at,
+                SELECT 'evt_' || replace(gen_random_uuid()::text, '-', ''), 'pipeline', last.aggregate_id, n, last.occurred_at,
                        CASE WHEN (n - last.sequence_number) % 2 = 1 THEN 'pipeline.paused' ELSE 'pipeline.resumed' END,
                        '1', convert_to('{"pipeline_id":"' || last.aggregate_id || '"}', 'UTF8'), last.meta_data
                 FROM (SELECT * FROM domain_event WHERE aggregate_id = ? ORDER BY sequence_number DESC LIMIT 1) AS last,

@@ -29,8 +29,8 @@ final class LedgerGrowth {
                                       payload_type, payload_revision, payload, meta_data)
             SELECT 'evt_benchmark' || n, 'branch_lease', 'branch_' || n / 10, n % 10, '2026-01-01T00:00:00.000000Z',
                    'branch.released', '1',
-                   convert_to('{"lease_id":"branch_' || n || '","pipeline_id":"pipe_' || repeat('x', 150) || '"}', 'UTF8'),
-                   convert_to('{"actor":"operator"}', 'UTF8')
+                   convert_to('{"lease_id":"branch_' || n || '","pipeline_id":"pipe_' || repeat('x', 40) || '"}', 'UTF8'),
+                   convert_to('{"actor":"operator","tenant":"","trace_id":"' || md5(n::text) || '"}', 'UTF8')
             FROM generate_series(?, ?) AS n
             """;
 
