@@ -30,6 +30,7 @@ import io.omni.command.pipeline.validate.ValidateSettings;
 import io.omni.command.pipeline.work.WorkSettings;
 import io.omni.command.pipeline.workspace.WorkspaceSettings;
 import io.omni.command.process.ProcessSettings;
+import io.omni.command.run.ReconcilerSettings;
 import io.omni.command.service.BreakerSettings;
 import io.omni.command.service.CatalogSettings;
 import io.omni.command.service.ProbeSettings;
@@ -178,6 +179,11 @@ class SettingsConfiguration {
     @Bean
     WorkflowWorkSettings workflowWorkSettings(OmniSettings settings) {
         return new WorkflowWorkSettings(settings.workflowSteps());
+    }
+
+    @Bean
+    ReconcilerSettings reconcilerSettings(OmniSettings settings) {
+        return new ReconcilerSettings(settings.reconcileInterval());
     }
 
     @Bean

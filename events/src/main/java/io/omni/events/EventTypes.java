@@ -75,6 +75,7 @@ import io.omni.events.pipeline.StageCompleted;
 import io.omni.events.pipeline.StageFailed;
 import io.omni.events.pipeline.StageRetryScheduled;
 import io.omni.events.pipeline.StageStarted;
+import io.omni.events.run.RunStalled;
 import io.omni.events.service.CatalogApplied;
 import io.omni.events.service.ServiceChanged;
 import io.omni.events.service.ServiceHealthChanged;
@@ -200,6 +201,7 @@ public final class EventTypes {
             new EventType("knowledge.refreshed", 1, KnowledgeRefreshed.class),
             new EventType("knowledge.lease.taken", 1, RefreshLeased.class),
             new EventType("knowledge.lease.released", 1, RefreshReleased.class),
+            new EventType("run.stalled", 1, RunStalled.class),
             new EventType("stardust.checkpoint", 1, CheckpointPublished.class),
             new EventType("stardust.content_erased", 1, ContentErased.class),
             // Webhooks.

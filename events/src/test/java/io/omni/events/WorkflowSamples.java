@@ -10,6 +10,8 @@ import io.omni.events.knowledge.SourceRefreshFailed;
 import io.omni.events.knowledge.SourceRefreshed;
 import io.omni.events.knowledge.SourceStale;
 import io.omni.events.pipeline.Problem;
+import io.omni.events.run.RunKind;
+import io.omni.events.run.RunStalled;
 import io.omni.events.workflow.ExecutionAdmitted;
 import io.omni.events.workflow.ExecutionCancelRequested;
 import io.omni.events.workflow.ExecutionCancelled;
@@ -47,7 +49,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One event of every type of workflows and of knowledge refreshes, with every component filled. */
+/** One event of every type of workflows, of knowledge refreshes and of runs, with every component filled. */
 final class WorkflowSamples {
     private static final WorkflowId WORKFLOW = new WorkflowId("wf_01hzy3v7q8f9k2m4n6p8r0s2t4");
     private static final ExecutionId EXECUTION = new ExecutionId("exec_01hzy3v7q8f9k2m4n6p8r0s2t4");
@@ -117,7 +119,13 @@ final class WorkflowSamples {
                         "push",
                         "github",
                         "72d3162e-cc78-11e3-81ab-4c9367dc0958",
-                        List.of(new HookReceived.Started(EXECUTION, WORKFLOW, 2))));
+                        List.of(new HookReceived.Started(EXECUTION, WORKFLOW, 2))),
+                new RunStalled(
+                        "stall_01hzy3v7q8f9k2m4n6p8r0s2t4",
+                        RunKind.EXECUTION,
+                        EXECUTION.value(),
+                        "workflow-step/" + EXECUTION + "/scan/1",
+                        AT));
     }
 
     private static Map<String, Object> object() {

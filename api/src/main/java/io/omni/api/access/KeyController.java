@@ -4,8 +4,8 @@ import io.omni.api.edge.Access;
 import io.omni.api.edge.ApiError;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
-import io.omni.api.edge.ErrorDetail;
 import io.omni.api.edge.IfMatch;
+import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.consistency.ReadsFrom;
@@ -15,7 +15,6 @@ import io.omni.command.eventstore.CommandDispatcher;
 import io.omni.events.access.KeyId;
 import io.omni.events.access.KeyState;
 import io.omni.events.id.Ids;
-import io.omni.query.BadCursor;
 import io.omni.query.access.KeyQueries;
 import java.net.URI;
 import java.time.Clock;
@@ -38,7 +37,6 @@ import org.springframework.web.bind.annotation.RestController;
 class KeyController {
     static final String PATH = "/api/v1/keys";
     private static final int LIST_LIMIT = 20;
-    private static final int MOST_LISTED = 200;
 
     private final CommandDispatcher commands;
     private final KeyQueries keys;
@@ -85,13 +83,10 @@ class KeyController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        try {
-            KeyQueries.Page page = keys.list(caller.tenant(), limit(limit), cursor);
-            return new KeyList(
-                    page.keys().stream().map(key -> KeyResponse.of(key, null)).toList(), page.nextCursor());
-        } catch (BadCursor e) {
-            throw badParameter("cursor", String.valueOf(e.getMessage()));
-        }
+        int count = QueryParameters.limit(limit, LIST_LIMIT);
+        KeyQueries.Page page = QueryParameters.paged(() -> keys.list(caller.tenant(), count, cursor));
+        return new KeyList(
+                page.keys().stream().map(key -> KeyResponse.of(key, null)).toList(), page.nextCursor());
     }
 
     /** One key. */
@@ -143,23 +138,6 @@ class KeyController {
             throw notFound();
         }
         return new KeyId(text);
-    }
-
-    private static int limit(@Nullable String text) {
-        if (text == null) {
-            return LIST_LIMIT;
-        }
-        if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_LISTED) {
-            throw badParameter("limit", "give a whole number from 1 to 200");
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static ApiError badParameter(String name, String sentence) {
-        return new ApiError(
-                ErrorCode.BAD_REQUEST,
-                "A query parameter is not valid; see the details.",
-                new ErrorDetail(name, sentence));
     }
 
     private static ApiError notFound() {

@@ -2,11 +2,11 @@ package io.omni.api.event;
 
 import io.omni.api.edge.Access;
 import io.omni.api.edge.ErrorCode;
+import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.consistency.ReadsFrom;
 import io.omni.projection.fanout.FanOut;
-import io.omni.query.BadCursor;
 import io.omni.query.event.EventFilter;
 import io.omni.query.event.EventPage;
 import io.omni.query.event.EventQueries;
@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -45,7 +44,8 @@ class EventController {
     EventList list(HttpServletRequest request) {
         EventParameters parameters = new EventParameters(request, LIST_PARAMETERS);
         EventFilter filter = parameters.filter();
-        EventPage page = page(filter, parameters.limit(), parameters.cursor());
+        int count = parameters.limit();
+        EventPage page = QueryParameters.paged(() -> queries.page(filter, count, parameters.cursor()));
         return new EventList(page.events().stream().map(EventResponse::of).toList(), page.nextCursor());
     }
 
@@ -57,20 +57,12 @@ class EventController {
         EventFilter filter = parameters.filter();
         Long after = parameters.after();
         if (after != null && after > queries.head()) {
-            throw EventParameters.bad(
+            throw QueryParameters.bad(
                     request.getHeader("Last-Event-ID") == null ? "after" : "Last-Event-ID",
                     "no event has this sequence yet; leave it out to begin with what happens now");
         }
         if (request.getMethod().equals("GET")) {
             streams.serve(filter, after, response);
-        }
-    }
-
-    private EventPage page(EventFilter filter, int limit, @Nullable String cursor) {
-        try {
-            return queries.page(filter, limit, cursor);
-        } catch (BadCursor e) {
-            throw EventParameters.bad("cursor", String.valueOf(e.getMessage()));
         }
     }
 }

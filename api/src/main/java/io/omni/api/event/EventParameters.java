@@ -1,13 +1,11 @@
 package io.omni.api.event;
 
-import io.omni.command.Refusal;
+import io.omni.api.edge.ApiError;
+import io.omni.api.edge.QueryParameters;
 import io.omni.events.EventType;
 import io.omni.events.EventTypes;
 import io.omni.query.event.EventFilter;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,11 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the query parameters of the event log and its stream. Each refuses with {@code BAD_REQUEST}, naming the parameter. */
 final class EventParameters {
-    private static final int MAX_LIMIT = 200;
-    private static final int DEFAULT_LIMIT = 20;
     private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final HttpServletRequest request;
 
@@ -30,36 +24,29 @@ final class EventParameters {
      * Takes a request's parameters.
      *
      * @param known the parameters that there are
-     * @throws Refusal when the request has another one, or one of them twice: a misspelt filter must not show everything
+     * @throws ApiError when the request has another one, or one of them twice: a misspelt filter must not show everything
      */
     EventParameters(HttpServletRequest request, Set<String> known) {
         this.request = request;
         request.getParameterMap().forEach((name, values) -> {
             if (!known.contains(name)) {
-                throw bad(name, "there is no such parameter; use " + String.join(", ", new TreeSet<>(known)));
+                throw QueryParameters.bad(
+                        name, "there is no such parameter; use " + String.join(", ", new TreeSet<>(known)));
             }
             if (values.length > 1) {
-                throw bad(name, "give it once");
+                throw QueryParameters.bad(name, "give it once");
             }
         });
     }
 
     /** Which events are wanted. */
     EventFilter filter() {
-        return new EventFilter(types(), service(), time("since"));
+        return new EventFilter(types(), service(), QueryParameters.time("since", request.getParameter("since")));
     }
 
     /** How many items a page has, 1 to 200. */
     int limit() {
-        String text = request.getParameter("limit");
-        if (text == null) {
-            return DEFAULT_LIMIT;
-        }
-        Long limit = number(text);
-        if (limit == null || limit < 1 || limit > MAX_LIMIT) {
-            throw bad("limit", "give a whole number from 1 to 200");
-        }
-        return limit.intValue();
+        return QueryParameters.limit(request.getParameter("limit"));
     }
 
     /** Where a page begins; null for the first. */
@@ -84,11 +71,6 @@ final class EventParameters {
         return parameter == null ? null : sequence("after", parameter);
     }
 
-    static Refusal bad(String name, String sentence) {
-        return new Refusal(
-                "BAD_REQUEST", "a query parameter is not valid; see the details", new Refusal.Detail(name, sentence));
-    }
-
     private Set<String> types() {
         String text = request.getParameter("type");
         if (text == null) {
@@ -103,7 +85,7 @@ final class EventParameters {
             Set<String> matching =
                     all.stream().filter(type -> matches(pattern.strip(), type)).collect(Collectors.toSet());
             if (matching.isEmpty()) {
-                throw bad(
+                throw QueryParameters.bad(
                         "type", "no event is of type \"" + shown(pattern) + "\"; give types or groups like pipeline.*");
             }
             wanted.addAll(matching);
@@ -121,42 +103,18 @@ final class EventParameters {
     private @Nullable String service() {
         String text = request.getParameter("service");
         if (text != null && !SERVICE.matcher(text).matches()) {
-            throw bad("service", "give a service's name, as GET /api/v1/services lists it");
+            throw QueryParameters.bad("service", "give a service's name, as GET /api/v1/services lists it");
         }
         return text;
     }
 
-    private @Nullable Instant time(String name) {
-        String text = request.getParameter(name);
-        if (text == null) {
-            return null;
-        }
-        String sentence = "give a timestamp like 2025-01-15T10:30:00Z";
-        try {
-            Instant instant = OffsetDateTime.parse(text).toInstant();
-            if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-                throw bad(name, sentence);
-            }
-            return instant;
-        } catch (DateTimeException e) {
-            throw bad(name, sentence);
-        }
-    }
-
     private static long sequence(String name, String text) {
-        Long sequence = number(text);
-        if (sequence == null || sequence < 0) {
-            throw bad(name, "give the sequence of the last event you have seen, a whole number from 0");
-        }
-        return sequence;
-    }
-
-    private static @Nullable Long number(String text) {
-        try {
-            return Long.valueOf(text);
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        return QueryParameters.number(
+                name,
+                text,
+                0,
+                Long.MAX_VALUE,
+                "give the sequence of the last event you have seen, a whole number from 0");
     }
 
     private static String shown(String text) {

@@ -95,15 +95,17 @@ class KnowledgeController {
                         "collections",
                         "name at most 100 collections, each with 1 to 200 characters")
                 .throwIfAny();
-        RefreshId id = RefreshId.next();
-        commands.send(
-                new StartRefresh(
-                        id,
-                        sources,
-                        Boolean.TRUE.equals(asked.forceReingest()),
-                        !Boolean.FALSE.equals(asked.rebuildCache()),
-                        collections),
-                caller.metadata());
+        RefreshId id = new RefreshId(caller.newId(RefreshId.PREFIX));
+        if (!(caller.isResumed() && refreshes.find(id).isPresent())) {
+            commands.send(
+                    new StartRefresh(
+                            id,
+                            sources,
+                            Boolean.TRUE.equals(asked.forceReingest()),
+                            !Boolean.FALSE.equals(asked.rebuildCache()),
+                            collections),
+                    caller.metadata());
+        }
         RefreshState state = refreshes.find(id).orElseThrow(KnowledgeController::notFound);
         return ResponseEntity.accepted()
                 .location(URI.create(PATH + "/refresh/" + id))

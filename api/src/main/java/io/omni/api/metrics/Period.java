@@ -1,6 +1,6 @@
 package io.omni.api.metrics;
 
-import io.omni.command.Refusal;
+import io.omni.api.edge.QueryParameters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +18,7 @@ final class Period {
             case "last_1h" -> Duration.ofHours(1);
             case "last_24h" -> Duration.ofHours(24);
             case "last_7d" -> Duration.ofDays(7);
-            default ->
-                throw new Refusal(
-                        "BAD_REQUEST",
-                        "a query parameter is not valid; see the details",
-                        new Refusal.Detail("period", "use last_1h, last_24h or last_7d"));
+            default -> throw QueryParameters.bad("period", "use last_1h, last_24h or last_7d");
         };
         return clock.instant().minus(length);
     }

@@ -3,6 +3,7 @@ package io.omni.api.pipeline;
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
+import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.command.Refusal;
@@ -95,7 +96,7 @@ class PipelineController {
     @PostMapping("/{id}/cancel")
     ResponseEntity<StatusChange> cancel(
             @PathVariable String id, @RequestParam(required = false) @Nullable String force, Caller caller) {
-        boolean forced = Parameters.flag("force", force);
+        boolean forced = QueryParameters.flag("force", force, false);
         return change(new CancelPipeline(Refusals.id(id), forced), PipelineStatus.CANCELLING, caller);
     }
 

@@ -2,6 +2,7 @@ package io.omni.api.pipeline;
 
 import io.omni.api.edge.Access;
 import io.omni.api.edge.ErrorCode;
+import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.consistency.ReadsFrom;
@@ -9,7 +10,6 @@ import io.omni.command.Refusal;
 import io.omni.events.pipeline.PipelineId;
 import io.omni.events.pipeline.PipelineStatus;
 import io.omni.events.pipeline.Stage;
-import io.omni.query.BadCursor;
 import io.omni.query.pipeline.ArtifactContent;
 import io.omni.query.pipeline.LogPage;
 import io.omni.query.pipeline.PipelinePage;
@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.CacheControl;
@@ -71,9 +70,9 @@ class PipelineReadController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         PipelineStatus wanted = Parameters.status(status);
-        Instant from = Parameters.time("since", since);
-        int count = Parameters.limit(limit, LIST_LIMIT);
-        PipelinePage page = paged(() -> queries.list(wanted, from, count, cursor));
+        Instant from = QueryParameters.time("since", since);
+        int count = QueryParameters.limit(limit, LIST_LIMIT);
+        PipelinePage page = QueryParameters.paged(() -> queries.list(wanted, from, count, cursor));
         return written.page(page);
     }
 
@@ -86,10 +85,10 @@ class PipelineReadController {
             @RequestParam(name = "as_of", required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable String version,
             HttpServletResponse response) {
-        Instant at = Parameters.time("as_of", asOf);
-        Long number = Parameters.version(version);
+        Instant at = QueryParameters.time("as_of", asOf);
+        Long number = QueryParameters.version(version);
         if (at != null && number != null) {
-            throw Refusals.badParameter("version", "give as_of or version, not both");
+            throw QueryParameters.bad("version", "give as_of or version, not both");
         }
         WrittenPipelines.Written pipeline = pipeline(Refusals.id(id), at, number)
                 .orElseThrow(at == null && number == null ? Refusals::notFound : Refusals::notFoundThen);
@@ -109,10 +108,10 @@ class PipelineReadController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(name = "as_of", required = false) @Nullable String asOf) {
         Stage wanted = Parameters.stage(stage);
-        int count = Parameters.limit(limit, LOG_LIMIT);
-        Instant upTo = Parameters.time("as_of", asOf);
+        int count = QueryParameters.limit(limit, LOG_LIMIT);
+        Instant upTo = QueryParameters.time("as_of", asOf);
         PipelineId pipeline = Refusals.id(id);
-        LogPage page = paged(() -> queries.logs(pipeline, wanted, cursor, count, upTo));
+        LogPage page = QueryParameters.paged(() -> queries.logs(pipeline, wanted, cursor, count, upTo));
         if (page.lines().isEmpty() && queries.state(pipeline).isEmpty()) {
             throw Refusals.notFound();
         }
@@ -182,14 +181,6 @@ class PipelineReadController {
             config.remove("credentials_ref");
         }
         return data;
-    }
-
-    private static <T> T paged(Supplier<T> query) {
-        try {
-            return query.get();
-        } catch (BadCursor e) {
-            throw Refusals.badParameter("cursor", String.valueOf(e.getMessage()));
-        }
     }
 
     private static MediaType mediaType(String text) {

@@ -19,12 +19,6 @@ final class Refusals {
                 "there was no pipeline with this id at this time or version; read it as it stands now");
     }
 
-    /** 400: a query parameter makes no sense. */
-    static Refusal badParameter(String name, String sentence) {
-        return new Refusal(
-                "BAD_REQUEST", "a query parameter is not valid; see the details", new Refusal.Detail(name, sentence));
-    }
-
     /**
      * The id in a path.
      *

@@ -5,6 +5,7 @@ import io.omni.api.edge.ApiError;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.ErrorDetail;
+import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.consistency.ReadsFrom;
@@ -12,7 +13,6 @@ import io.omni.projection.deadletter.DeadLetter;
 import io.omni.projection.deadletter.DeadLetters;
 import io.omni.projection.replay.Projections;
 import io.omni.projection.replay.Replays;
-import io.omni.query.BadCursor;
 import io.omni.query.Cursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ class DeadLetterController {
             @RequestParam(required = false) @Nullable String cursor) {
         int most = limit == null ? DEFAULT_LIMIT : limit;
         if (most < 1 || most > MAX_LIMIT) {
-            throw bad("limit", "give a whole number from 1 to 200");
+            throw QueryParameters.bad("limit", "give a whole number from 1 to 200");
         }
         requireProjection(name);
         List<DeadLetter> found = letters.list(name, before(cursor), most + 1);
@@ -121,20 +121,9 @@ class DeadLetterController {
     }
 
     private static long before(@Nullable String cursor) {
-        try {
-            return cursor == null
-                    ? Long.MAX_VALUE
-                    : Cursor.read(LIST, 1, cursor).position(0);
-        } catch (BadCursor e) {
-            throw bad("cursor", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static ApiError bad(String parameter, String sentence) {
-        return new ApiError(
-                ErrorCode.BAD_REQUEST,
-                "a query parameter is not valid; see the details",
-                new ErrorDetail(parameter, sentence));
+        return cursor == null
+                ? Long.MAX_VALUE
+                : QueryParameters.paged(() -> Cursor.read(LIST, 1, cursor).position(0));
     }
 
     private static ApiError notFound() {

@@ -2,10 +2,10 @@ package io.omni.api.service;
 
 import io.omni.api.edge.Access;
 import io.omni.api.edge.ErrorCode;
+import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.api.metrics.ServiceCalls;
-import io.omni.query.BadCursor;
 import io.omni.query.service.IncidentPage;
 import io.omni.query.service.ServiceBoard;
 import io.omni.query.service.ServiceMetrics;
@@ -56,18 +56,14 @@ class DashboardController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Boolean open = Requests.open(status);
-        int count = Requests.limit(limit);
+        int count = QueryParameters.limit(limit);
         Instant now = clock.instant();
-        try {
-            IncidentPage page = queries.incidents(open, count, cursor);
-            return new IncidentList(
-                    page.incidents().stream()
-                            .map(incident -> IncidentResponse.of(incident, now))
-                            .toList(),
-                    page.nextCursor());
-        } catch (BadCursor e) {
-            throw Requests.bad("cursor", String.valueOf(e.getMessage()));
-        }
+        IncidentPage page = QueryParameters.paged(() -> queries.incidents(open, count, cursor));
+        return new IncidentList(
+                page.incidents().stream()
+                        .map(incident -> IncidentResponse.of(incident, now))
+                        .toList(),
+                page.nextCursor());
     }
 
     /** What the probes of the last 24 hours found of a service, and how the platform's calls to it went. */

@@ -2,6 +2,7 @@ package io.omni.api.service;
 
 import io.omni.api.edge.Access;
 import io.omni.api.edge.ErrorCode;
+import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.events.service.ServiceName;
@@ -80,10 +81,10 @@ class ServiceController {
             @RequestParam(name = "as_of", required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable String version,
             HttpServletResponse response) {
-        Instant at = Requests.time("as_of", asOf);
-        Long number = Requests.version(version);
+        Instant at = QueryParameters.time("as_of", asOf);
+        Long number = QueryParameters.version(version);
         if (at != null && number != null) {
-            throw Requests.bad("version", "give as_of or version, not both");
+            throw QueryParameters.bad("version", "give as_of or version, not both");
         }
         ServiceName service = Requests.service(name);
         if (at == null && number == null) {

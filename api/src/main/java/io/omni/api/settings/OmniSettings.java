@@ -49,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  * @param webhooks how webhooks are delivered, and to whom ({@code OMNI_WEBHOOKS_…})
  * @param modelPrices what models cost ({@code OMNI_LLM_PRICES}: {@code model=prompt/completion} in US dollars for a million tokens,
  *     separated by commas; default none)
+ * @param reconcileInterval the time between two looks for runs that nothing moves any more, 1 s..1 h ({@code OMNI_RECONCILE_INTERVAL},
+ *     default 10 s)
  * @param placing when uploads get their slots ({@code OMNI_CONTENT_WINDOW}, default the whole day; {@code OMNI_CONTENT_GAP}, default a
  *     minute)
  * @param content how much of the content pipeline's work this node takes ({@code OMNI_CONTENT_SCRAPERS}, {@code OMNI_CONTENT_ANALYZERS},
@@ -82,6 +84,7 @@ public record OmniSettings(
         Duration stardustPublishEvery,
         WebhookOptions webhooks,
         Map<String, ModelPrice> modelPrices,
+        Duration reconcileInterval,
         PlacingParameters placing,
         ContentSettings content,
         MediaOptions media) {

@@ -67,6 +67,7 @@ final class SettingsReader {
                 stardustPublishEvery(),
                 WebhookSettingsReader.read(this),
                 modelPrices(),
+                reconcileInterval(),
                 PlacingReader.read(this),
                 ContentSettingsReader.read(this),
                 MediaSettingsReader.read(this, dataDir()));
@@ -144,6 +145,14 @@ final class SettingsReader {
         Duration interval = duration("OMNI_FRESHNESS_INTERVAL", Duration.ofMinutes(5));
         if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(Duration.ofHours(24)) > 0) {
             throw new InvalidSetting("OMNI_FRESHNESS_INTERVAL", "must lie between 1s and 24h.");
+        }
+        return interval;
+    }
+
+    private Duration reconcileInterval() {
+        Duration interval = duration("OMNI_RECONCILE_INTERVAL", Duration.ofSeconds(10));
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0 || interval.compareTo(Duration.ofHours(1)) > 0) {
+            throw new InvalidSetting("OMNI_RECONCILE_INTERVAL", "must lie between 1s and 1h.");
         }
         return interval;
     }

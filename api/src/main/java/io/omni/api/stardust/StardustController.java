@@ -5,13 +5,13 @@ import io.omni.api.edge.ApiError;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.ErrorDetail;
+import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.command.eventstore.CommandDispatcher;
 import io.omni.command.stardust.EraseContent;
 import io.omni.events.tlog.BadProof;
 import io.omni.events.tlog.NoteSigner;
-import io.omni.query.BadCursor;
 import io.omni.query.stardust.InclusionProof;
 import io.omni.query.stardust.Lineage;
 import io.omni.query.stardust.PacketDetail;
@@ -77,12 +77,9 @@ class StardustController {
                 Parameters.text("entity_id", entityId),
                 Parameters.text("trace_id", traceId),
                 Parameters.text("actor", actor),
-                Parameters.time("since", since));
-        try {
-            return queries.packets(filter, Parameters.limit(limit, LIST_LIMIT), cursor);
-        } catch (BadCursor e) {
-            throw Parameters.bad("cursor", String.valueOf(e.getMessage()));
-        }
+                QueryParameters.time("since", since));
+        int count = QueryParameters.limit(limit, LIST_LIMIT);
+        return QueryParameters.paged(() -> queries.packets(filter, count, cursor));
     }
 
     /** One packet. */
@@ -145,11 +142,11 @@ class StardustController {
         long largest = signed().size();
         String sentence = "give a size of the tree, 1 to " + largest + ", and from not larger than to";
         if (from == null) {
-            throw Parameters.bad("from", sentence);
+            throw QueryParameters.bad("from", sentence);
         }
-        long last = to == null ? largest : Parameters.number("to", to, 1, largest, sentence);
+        long last = to == null ? largest : QueryParameters.number("to", to, 1, largest, sentence);
         return PacketResponses.Consistency.of(
-                sound(() -> queries.consistency(Parameters.number("from", from, 1, last, sentence), last)));
+                sound(() -> queries.consistency(QueryParameters.number("from", from, 1, last, sentence), last)));
     }
 
     /** The packets behind an entity. */

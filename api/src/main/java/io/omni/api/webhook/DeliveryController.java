@@ -1,10 +1,9 @@
 package io.omni.api.webhook;
 
 import io.omni.api.edge.Access;
-import io.omni.api.edge.ApiError;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
-import io.omni.api.edge.ErrorDetail;
+import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.command.Refusal;
@@ -16,7 +15,6 @@ import io.omni.command.webhook.WebhookReader;
 import io.omni.events.webhook.DeliveryId;
 import io.omni.events.webhook.WebhookId;
 import io.omni.events.webhook.WebhookState;
-import io.omni.query.BadCursor;
 import io.omni.query.webhook.Delivery;
 import io.omni.query.webhook.DeliveryPage;
 import io.omni.query.webhook.WebhookPage;
@@ -26,7 +24,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -42,8 +39,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(WebhookController.PATH)
 class DeliveryController {
-    private static final int USUAL_LIMIT = 20;
-    private static final int LARGEST_LIMIT = 200;
     private static final Set<String> STATUSES =
             Set.of("pending", "in_flight", "delivered", "parked", "failed", "cancelled");
 
@@ -72,8 +67,8 @@ class DeliveryController {
     WebhookList list(
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        int count = limit(limit);
-        WebhookPage page = paged(() -> queries.list(count, cursor));
+        int count = QueryParameters.limit(limit);
+        WebhookPage page = QueryParameters.paged(() -> queries.list(count, cursor));
         Instant now = clock.instant();
         List<WebhookResponse> shown = page.webhooks().stream()
                 .map(state -> WebhookResponse.of(state, null, now))
@@ -100,12 +95,12 @@ class DeliveryController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         if (status != null && !STATUSES.contains(status)) {
-            throw badParameter("status", "give pending, in_flight, delivered, parked, failed or cancelled");
+            throw QueryParameters.bad("status", "give pending, in_flight, delivered, parked, failed or cancelled");
         }
-        int count = limit(limit);
+        int count = QueryParameters.limit(limit);
         WebhookId webhook = Webhooks.id(id);
         Webhooks.find(webhooks, webhook);
-        return paged(() -> queries.deliveries(webhook, status, count, cursor));
+        return QueryParameters.paged(() -> queries.deliveries(webhook, status, count, cursor));
     }
 
     /** One delivery with its attempts. */
@@ -179,30 +174,5 @@ class DeliveryController {
 
     private static Refusal noDelivery() {
         return new Refusal("DELIVERY_NOT_FOUND", "this webhook has no such delivery; list its deliveries to find it");
-    }
-
-    private static int limit(@Nullable String text) {
-        if (text == null) {
-            return USUAL_LIMIT;
-        }
-        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > LARGEST_LIMIT) {
-            throw badParameter("limit", "give a whole number from 1 to 200");
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static <T> T paged(Supplier<T> query) {
-        try {
-            return query.get();
-        } catch (BadCursor e) {
-            throw badParameter("cursor", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static ApiError badParameter(String name, String sentence) {
-        return new ApiError(
-                ErrorCode.BAD_REQUEST,
-                "a query parameter is not valid; see the details",
-                new ErrorDetail(name, sentence));
     }
 }

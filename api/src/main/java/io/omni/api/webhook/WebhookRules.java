@@ -1,5 +1,6 @@
 package io.omni.api.webhook;
 
+import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.ValidationFailed;
 import io.omni.command.address.AddressGuard;
 import io.omni.command.webhook.signing.SigningSecret;
@@ -24,8 +25,6 @@ class WebhookRules {
     private static final int LONGEST_DESCRIPTION = 500;
     private static final int LONGEST_OVERLAP = (int) Duration.ofDays(7).toSeconds();
     private static final int USUAL_OVERLAP = (int) Duration.ofHours(24).toSeconds();
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final AddressGuard guard;
 
@@ -207,7 +206,7 @@ class WebhookRules {
         }
         try {
             Instant time = OffsetDateTime.parse(text).toInstant();
-            if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
+            if (QueryParameters.isKnown(time)) {
                 return time;
             }
         } catch (DateTimeException e) {

@@ -103,7 +103,11 @@ class HookController {
         if (signed) {
             return event + "\n" + caller.actor() + "\n" + Hashes.sha256(body);
         }
-        return delivery == null ? null : event + "\n" + caller.actor() + "\n" + delivery;
+        if (delivery != null) {
+            return event + "\n" + caller.actor() + "\n" + delivery;
+        }
+        // A request that is repeated with its key after a crash is the same delivery, too.
+        return caller.claim() == null ? null : event + "\n" + caller.newId("hook");
     }
 
     private Map<String, Object> object(byte[] body) {

@@ -78,8 +78,10 @@ class WorkflowController {
     @PostMapping
     ResponseEntity<WorkflowResponse> create(@RequestBody JsonNode body, Caller caller) {
         WorkflowDefinition definition = checked(body);
-        WorkflowId id = WorkflowId.next();
-        commands.send(new CreateWorkflow(id, definition), caller.metadata());
+        WorkflowId id = new WorkflowId(caller.newId(WorkflowId.PREFIX));
+        if (!(caller.isResumed() && workflows.workflow(id).isPresent())) {
+            commands.send(new CreateWorkflow(id, definition), caller.metadata());
+        }
         WorkflowState state = state(id);
         triggers.await(id, state.definitionVersion());
         return ResponseEntity.created(URI.create(PATH + "/" + id))
@@ -136,11 +138,13 @@ class WorkflowController {
     ResponseEntity<AcceptedExecution> execute(
             @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode body, Caller caller) {
         WorkflowId workflow = WorkflowRefusals.workflow(id);
-        ExecutionId execution = ExecutionId.next();
+        ExecutionId execution = new ExecutionId(caller.newId(ExecutionId.PREFIX));
         Given given = given(body);
-        commands.send(
-                new StartExecution(execution, workflow, given.input(), given.event(), StartedBy.CALL),
-                caller.metadata());
+        if (!(caller.isResumed() && workflows.stored(execution).isPresent())) {
+            commands.send(
+                    new StartExecution(execution, workflow, given.input(), given.event(), StartedBy.CALL),
+                    caller.metadata());
+        }
         return accepted(execution);
     }
 

@@ -2,18 +2,17 @@ package io.omni.api.workflow;
 
 import io.omni.api.edge.Access;
 import io.omni.api.edge.ErrorCode;
+import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.events.workflow.ExecutionState;
 import io.omni.events.workflow.ExecutionStatus;
 import io.omni.events.workflow.WorkflowId;
 import io.omni.events.workflow.WorkflowState;
-import io.omni.query.BadCursor;
 import io.omni.query.workflow.ExecutionPage;
 import io.omni.query.workflow.WorkflowPage;
 import io.omni.query.workflow.WorkflowQueries;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,8 +38,8 @@ class WorkflowReadController {
     WorkflowList list(
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        int count = WorkflowRefusals.limit(limit);
-        WorkflowPage page = paged(() -> queries.workflows(count, cursor));
+        int count = QueryParameters.limit(limit);
+        WorkflowPage page = QueryParameters.paged(() -> queries.workflows(count, cursor));
         return new WorkflowList(
                 page.workflows().stream().map(WorkflowResponse::of).toList(), page.nextCursor());
     }
@@ -52,7 +51,7 @@ class WorkflowReadController {
             @PathVariable String id, @RequestParam(required = false) @Nullable String version) {
         WorkflowId workflow = WorkflowRefusals.workflow(id);
         if (version != null && !version.matches("[1-9][0-9]{0,8}")) {
-            throw WorkflowRefusals.badParameter("version", "give a whole number from 1 on");
+            throw QueryParameters.bad("version", "give a whole number from 1 on");
         }
         WorkflowState state = (version == null
                         ? queries.workflow(workflow)
@@ -70,9 +69,9 @@ class WorkflowReadController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         WorkflowId workflow = WorkflowRefusals.workflow(id);
-        int count = WorkflowRefusals.limit(limit);
+        int count = QueryParameters.limit(limit);
         ExecutionStatus wanted = status(status);
-        ExecutionPage page = paged(() -> queries.executions(workflow, wanted, count, cursor));
+        ExecutionPage page = QueryParameters.paged(() -> queries.executions(workflow, wanted, count, cursor));
         if (page.executions().isEmpty() && queries.workflowAt(workflow, null).isEmpty()) {
             throw WorkflowRefusals.noWorkflow();
         }
@@ -115,16 +114,7 @@ class WorkflowReadController {
         try {
             return text == null ? null : ExecutionStatus.of(text);
         } catch (IllegalArgumentException e) {
-            throw WorkflowRefusals.badParameter(
-                    "status", "use one of queued, running, cancelling, completed, failed, cancelled");
-        }
-    }
-
-    private static <T> T paged(Supplier<T> query) {
-        try {
-            return query.get();
-        } catch (BadCursor e) {
-            throw WorkflowRefusals.badParameter("cursor", String.valueOf(e.getMessage()));
+            throw QueryParameters.bad("status", "use one of queued, running, cancelling, completed, failed, cancelled");
         }
     }
 }

@@ -360,7 +360,8 @@ final class ArchitectureRules {
     }
 
     private static boolean isController(JavaClass type) {
-        return type.isMetaAnnotatedWith(Controller.class) || type.isAnnotatedWith(RestController.class);
+        return !type.isAnnotation()
+                && (type.isMetaAnnotatedWith(Controller.class) || type.isAnnotatedWith(RestController.class));
     }
 
     /** Implements an interface of its own package whose name ends in Event. */

@@ -80,6 +80,7 @@ class OmniSettingsTest {
                 "OMNI_RATE_LIMITS | maybe | OMNI_RATE_LIMITS must be \"on\", \"off\" or a list like read=1000/min,service_restart=off (s, min or h).",
                 "OMNI_PROBE_INTERVAL | soon | OMNI_PROBE_INTERVAL must be a time such as 15, 15s or 2m; \"soon\" is none.",
                 "OMNI_PROBE_INTERVAL | 0 | OMNI_PROBE_INTERVAL must lie between 1s and 1h.",
+                "OMNI_RECONCILE_INTERVAL | 0 | OMNI_RECONCILE_INTERVAL must lie between 1s and 1h.",
                 "OMNI_WORKERS | 257 | OMNI_WORKERS must be a whole number from 0 to 256; \"257\" is none.",
                 "OMNI_ALLOW_FILE_URLS | perhaps | OMNI_ALLOW_FILE_URLS must be \"on\" or \"off\"; \"perhaps\" is neither."
             })

@@ -2,9 +2,18 @@ package io.omni.api.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.omni.api.whole.Api.Answer;
+import io.omni.command.metrics.MinuteMetrics;
+import io.omni.query.metrics.MetricsQueries;
+import io.omni.query.metrics.Totals;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** The knowledge layer's status and refreshes, and the platform's metrics, over HTTP. */
@@ -13,9 +22,11 @@ class KnowledgeAndMetricsIT {
     private static final String REFRESH = "/api/v1/knowledge/refresh";
     private static final String SUMMARY = "/api/v1/metrics/summary?period=last_1h";
 
+    private final RunningOmni omni;
     private final Api api;
 
     KnowledgeAndMetricsIT(RunningOmni omni) {
+        this.omni = omni;
         this.api = omni.api();
     }
 
@@ -57,6 +68,32 @@ class KnowledgeAndMetricsIT {
         } finally {
             api.post("/sandbox/services/freshness-monitor/fault", "{\"mode\":\"none\"}");
         }
+    }
+
+    @Test
+    void what_two_nodes_counted_is_added_up_exactly_and_percentiles_are_right_to_one_in_a_hundred() {
+        MinuteMetrics metrics = omni.bean(MinuteMetrics.class);
+        MetricsQueries queries = omni.bean(MetricsQueries.class);
+        Instant from = omni.bean(Clock.class).instant().minusSeconds(60);
+        String kind = "known-" + System.nanoTime();
+        // 1 ms to 2,000 ms; every other one belongs to another node.
+        for (int ms = 1; ms <= 2_000; ms += 2) {
+            metrics.count(kind, "here", Duration.ofMillis(ms).toNanos(), ms % 5 == 0);
+            metrics.count(kind, "there", Duration.ofMillis(ms + 1).toNanos(), false);
+        }
+        metrics.write();
+        JdbcTemplate jdbc = new JdbcTemplate(omni.bean("dataSource", HikariDataSource.class));
+        jdbc.update(
+                "UPDATE minute_metric SET name = 'here', source = 'another node' WHERE kind = ? AND name = 'there'",
+                kind);
+
+        Totals totals = queries.totals(kind, "here", from);
+
+        assertThat(totals.count()).isEqualTo(2_000);
+        assertThat(totals.errors()).isEqualTo(200);
+        assertThat(totals.averageMs()).isEqualTo(1_000.5);
+        assertThat(totals.p50Ms()).isCloseTo(1_000, Percentage.withPercentage(1));
+        assertThat(totals.p99Ms()).isCloseTo(1_980, Percentage.withPercentage(1));
     }
 
     @Test

@@ -35,7 +35,10 @@ final class SharedOmni implements ParameterResolver {
             try {
                 Path folder = Files.createTempDirectory("omni-whole-");
                 return new Held(
-                        folder, RunningOmni.start(folder.resolve("data"), Map.of("OMNI_HOOK_SECRET", HOOK_SECRET)));
+                        folder,
+                        RunningOmni.start(
+                                folder.resolve("data"),
+                                Map.of("OMNI_HOOK_SECRET", HOOK_SECRET, "OMNI_RECONCILE_INTERVAL", "1s")));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -7,10 +7,13 @@ import io.omni.api.whole.Api.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -18,39 +21,45 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import tools.jackson.databind.JsonNode;
 
 /** What callers meet when two nodes serve one database: one of them in this process, the other one to be killed. */
 @Timeout(300)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesIT {
     private static final Map<String, String> SETTINGS = Map.of(
             "OMNI_MASTER_KEY", "a master key for both nodes",
             "OMNI_WORKERS", "0",
             "OMNI_RATE_LIMITS", "read=100000/min");
-    private static final String HOLD_ANSWERS = """
-            CREATE FUNCTION hold_answers() RETURNS trigger LANGUAGE plpgsql AS
-            $$ BEGIN IF NEW.status IS NOT NULL THEN PERFORM pg_advisory_xact_lock(4711); END IF; RETURN NEW; END $$;
-            CREATE TRIGGER hold_answers BEFORE UPDATE ON idempotent_request FOR EACH ROW EXECUTE FUNCTION hold_answers();
-            """;
-    private static final String LET_ANSWERS_GO = "DROP FUNCTION hold_answers() CASCADE";
+    /** How many firings are waited for; {@code -Domni.cron.minutes=2} and more make it longer. */
+    private static final int FIRINGS = Integer.getInteger("omni.cron.minutes", 1);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     static Path temp;
 
     private static RunningOmni here;
     private static OmniProcess there;
+    private static String everyMinute;
 
     @BeforeAll
     static void start() throws IOException {
         here = RunningOmni.start(temp.resolve("here"), SETTINGS);
         there = OmniProcess.start(temp.resolve("there"), settingsOfTheOther());
+        everyMinute = Workflows.create(
+                here.api(), workflow("every-minute", "\"trigger\":{\"type\":\"schedule\",\"cron\":\"* * * * *\"},"));
     }
 
     @AfterAll
@@ -110,33 +119,113 @@ class TwoNodesIT {
     }
 
     @Test
-    void a_request_whose_node_is_killed_between_command_and_answer_is_answered_by_another_node() throws Exception {
+    void requests_whose_node_is_killed_between_command_and_answer_are_answered_by_another_node() throws Exception {
+        String workflow = Workflows.create(here.api(), workflow("taken-over", ""));
+        String hook = "taken-over-" + UUID.randomUUID();
+        Workflows.create(
+                here.api(), workflow("hooked", "\"trigger\":{\"type\":\"webhook\",\"event\":\"" + hook + "\"},"));
         String body = execution();
-        String key = UUID.randomUUID().toString();
+        // What each makes, by the event that says so.
+        Map<String, Request> requests = Map.of(
+                "pipeline.started", new Request(Api.EXECUTE, body),
+                "workflow.created", new Request(Workflows.PATH, workflow("made-once", "")),
+                "workflow.started",
+                        new Request(Workflows.PATH + "/" + workflow + "/execute", "{\"input\":{\"once\":1}}"),
+                "hook.received", new Request("/api/v1/hooks/" + hook, "{\"once\":1}"),
+                "knowledge.refresh.started", new Request("/api/v1/knowledge/refresh", "{\"sources\":[\"wiki\"]}"));
+        Map<String, Long> before = counted(requests.keySet());
         try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor();
-                Held answers = hold()) {
+                HeldAnswers answers = new HeldAnswers(here.bean(HikariDataSource.class))) {
             assertThat(answers).isNotNull();
-            Future<Answer> lost =
-                    other.submit(() -> there.api().send("POST", Api.EXECUTE, body, "Idempotency-Key", key));
-            Waiting.until("the pipeline is started", Duration.ofSeconds(60), () -> started(body), n -> n == 1);
+            List<Future<Answer>> lost = requests.values().stream()
+                    .map(request -> other.submit(() -> request.send(there.api())))
+                    .toList();
+            Waiting.until(
+                    "everything is made",
+                    PATIENCE,
+                    () -> counted(requests.keySet()),
+                    now -> now.entrySet().stream().allMatch(e -> e.getValue() > before.get(e.getKey())));
             there.kill();
-            assertThat(lost).failsWithin(Duration.ofSeconds(60)).withThrowableOfType(ExecutionException.class);
+            lost.forEach(one -> assertThat(one).failsWithin(PATIENCE).withThrowableOfType(ExecutionException.class));
         }
+        Map<String, Long> made = counted(requests.keySet());
 
-        Answer answer = Waiting.until(
-                "the dead node's claim is taken over",
-                Duration.ofSeconds(60),
-                () -> here.api().send("POST", Api.EXECUTE, body, "Idempotency-Key", key),
-                a -> a.status() != 409);
+        Map<String, Answer> answers = new HashMap<>();
+        requests.forEach((event, request) -> answers.put(
+                event,
+                Waiting.until(
+                        "the dead node's claim is taken over",
+                        PATIENCE,
+                        () -> request.send(here.api()),
+                        a -> a.status() != 409)));
 
-        assertThat(answer.status()).isEqualTo(202);
-        assertThat(started(body)).isEqualTo(1);
+        assertThat(answers)
+                .allSatisfy((event, answer) -> assertThat(answer.status())
+                        .as("%s: %s", event, answer)
+                        .isEqualTo(event.equals("workflow.created") ? 201 : 202));
+        assertThat(counted(requests.keySet())).isEqualTo(made);
         assertThat(here.api()
-                        .pipeline(answer.json().path("pipeline_id").asString())
-                        .path("task")
-                        .asString())
-                .isEqualTo(Api.JSON.readTree(body).path("task").asString());
+                        .pipeline(answers.get("pipeline.started")
+                                .json()
+                                .path("pipeline_id")
+                                .asString())
+                        .path("task"))
+                .isEqualTo(Api.JSON.readTree(body).path("task"));
+        for (String event : List.of("workflow.created", "workflow.started", "knowledge.refresh.started")) {
+            assertThat(here.api().get(answers.get(event).header("Location")).status())
+                    .as(event)
+                    .isEqualTo(200);
+        }
+        assertThat(answers.get("hook.received").json().path("executions")).hasSize(1);
         there = OmniProcess.start(temp.resolve("there"), settingsOfTheOther());
+    }
+
+    @Test
+    void the_summary_of_either_node_counts_exactly_what_was_sent_to_both() {
+        // What was asked before is written within a second.
+        Waiting.pause(Duration.ofSeconds(2));
+        long before = requestsTotal(here.api());
+        for (int i = 0; i < 40; i++) {
+            onNode(i, here.api()).get(i % 5 == 0 ? Workflows.PATH + "/wf_nobody" : Workflows.PATH);
+        }
+        // The first summary counts too, and those that are asked until what the other node counted has arrived.
+        long[] asked = {1};
+        Waiting.until(
+                "what both nodes counted is there",
+                PATIENCE,
+                () -> requestsTotal(here.api()) - before - asked[0]++,
+                total -> total == 40);
+        Waiting.until(
+                "the other node says the same",
+                PATIENCE,
+                () -> requestsTotal(there.api()) - before - asked[0]++,
+                total -> total == 40);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void a_schedule_fires_each_minute_exactly_once_however_many_nodes_there_are() {
+        List<JsonNode> fired = Waiting.until(
+                "the schedule has fired",
+                Duration.ofSeconds(60L * FIRINGS + 60),
+                () -> Workflows.executions(here.api(), everyMinute),
+                found -> found.size() >= FIRINGS);
+
+        List<Instant> minutes = fired.stream()
+                .map(one -> Workflows.execution(
+                        here.api(), everyMinute, one.path("execution_id").asString()))
+                .map(one -> Instant.parse(one.path("event").path("scheduled_at").asString()))
+                .sorted()
+                .toList();
+        Instant created = Instant.parse(here.api()
+                .read(Workflows.PATH + "/" + everyMinute)
+                .path("created_at")
+                .asString());
+        Instant first = created.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+        assertThat(minutes)
+                .isEqualTo(Stream.iterate(first, minute -> minute.plus(1, ChronoUnit.MINUTES))
+                        .limit(minutes.size())
+                        .toList());
     }
 
     @Test
@@ -224,24 +313,40 @@ class TwoNodesIT {
         return settings;
     }
 
-    /** Has every answer wait in the database before it is kept, until it is closed. */
-    private static Held hold() {
-        HikariDataSource database = here.bean(HikariDataSource.class);
-        SingleConnectionDataSource connection = new SingleConnectionDataSource(
-                database.getJdbcUrl(), database.getUsername(), database.getPassword(), true);
-        JdbcTemplate jdbc = new JdbcTemplate(connection);
-        jdbc.execute(HOLD_ANSWERS);
-        jdbc.execute("SELECT pg_advisory_lock(4711)");
-        return () -> {
-            jdbc.execute("SELECT pg_advisory_unlock(4711)");
-            jdbc.execute(LET_ANSWERS_GO);
-            connection.destroy();
-        };
+    private record Request(String path, String body, String key) {
+        Request(String path, String body) {
+            this(path, body, UUID.randomUUID().toString());
+        }
+
+        Answer send(Api node) {
+            return node.send("POST", path, body, "Idempotency-Key", key);
+        }
     }
 
-    @FunctionalInterface
-    private interface Held extends AutoCloseable {
-        @Override
-        void close();
+    private static Map<String, Long> counted(Set<String> events) {
+        JdbcTemplate jdbc = new JdbcTemplate(here.bean(DataSource.class));
+        Map<String, Long> counts = new HashMap<>();
+        for (String event : events) {
+            // Schedules and hooks start executions, too.
+            counts.put(
+                    event,
+                    jdbc.queryForObject(
+                            "SELECT count(*) FROM domain_event_json WHERE payload_type = ?"
+                                    + " AND coalesce(payload -> 'started_by' ->> 'type', 'manual') = 'manual'",
+                            Long.class,
+                            event));
+        }
+        return counts;
+    }
+
+    private static long requestsTotal(Api node) {
+        return node.read("/api/v1/metrics/summary?period=last_1h")
+                .path("requests_total")
+                .asLong();
+    }
+
+    private static String workflow(String name, String more) {
+        return "{\"name\":\"" + name + "\"," + more + "\"steps\":[{\"name\":\"a\",\"service\":\"neo4j-graphrag-api\","
+                + "\"action\":\"GET /stats\"}]}";
     }
 }

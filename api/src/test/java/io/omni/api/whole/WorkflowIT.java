@@ -3,6 +3,7 @@ package io.omni.api.whole;
 import static io.omni.api.whole.Workflows.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.omni.api.whole.Api.Answer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,15 +20,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Workflows over HTTP, against the sandbox's services. */
 @ExtendWith(SharedOmni.class)
 class WorkflowIT {
     private final Api api;
+    private final JdbcTemplate jdbc;
 
     WorkflowIT(RunningOmni omni) {
         this.api = omni.api();
+        this.jdbc = new JdbcTemplate(omni.bean("dataSource", HikariDataSource.class));
     }
 
     @Test
@@ -172,6 +176,83 @@ class WorkflowIT {
         assertThat(api.post(PATH + "/" + id + "/executions/" + execution + "/cancel")
                         .errorCode())
                 .isEqualTo("EXECUTION_NOT_RUNNING");
+    }
+
+    @Test
+    void the_end_of_an_execution_is_delivered_to_the_webhooks_that_wait_for_it() {
+        String completing = Workflows.create(api, workflow(step("a", "")));
+        String failing = Workflows.create(api, workflow(step("a", "").replace("GET /stats", "GET /nowhere")));
+        try (WebhookSink sink = new WebhookSink()) {
+            Answer registered = api.post(
+                    "/api/v1/webhooks",
+                    "{\"url\":\"" + sink.url("/ends")
+                            + "\",\"events\":[\"workflow.completed\",\"workflow.failed\"],\"secret\":\""
+                            + WebhookSink.SECRET
+                            + "\"}");
+            assertThat(registered.status()).as("%s", registered).isEqualTo(201);
+
+            String completed = Workflows.execute(api, completing, "{}");
+            String failed = Workflows.execute(api, failing, "{}");
+
+            for (String execution : List.of(completed, failed)) {
+                List<WebhookSink.Received> told = Waiting.until(
+                        "the end of " + execution + " is delivered",
+                        Workflows.LONGEST,
+                        () -> sink.at("/ends").stream()
+                                .filter(one -> one.json()
+                                        .path("data")
+                                        .path("execution_id")
+                                        .asString()
+                                        .equals(execution))
+                                .toList(),
+                        found -> !found.isEmpty());
+                assertThat(told).hasSize(1);
+                assertThat(told.getFirst().verified()).isTrue();
+                assertThat(told.getFirst().type())
+                        .isEqualTo(execution.equals(completed) ? "workflow.completed" : "workflow.failed");
+            }
+            api.delete(registered.header("Location"));
+        }
+    }
+
+    @Test
+    void a_firing_that_is_far_too_late_is_reported_as_missed_and_the_next_one_is_queued() {
+        String id = Workflows.create(
+                api,
+                "{\"name\":\"late\",\"trigger\":{\"type\":\"schedule\",\"cron\":\"0 0 1 1 *\"},\"steps\":["
+                        + step("a", "") + "]}");
+        // As if no node had been there for the last three years.
+        int moved = jdbc.update(
+                "UPDATE workflow_tasks SET execution_time = now(), task_data = convert_to(regexp_replace("
+                        + "convert_from(task_data, 'UTF8'), '\"at\":\"20[0-9]{2}', '\"at\":\"' ||"
+                        + " extract(year FROM now()) - 2), 'UTF8'), task_instance = task_instance || '/late'"
+                        + " WHERE task_instance LIKE ?",
+                id + "/%");
+        assertThat(moved).isEqualTo(1);
+
+        JsonNode missed = Waiting.until(
+                        "the missed firings are reported",
+                        Workflows.LONGEST,
+                        () -> api.read("/api/v1/events?type=workflow.schedule.missed&limit=50")
+                                .path("events")
+                                .valueStream()
+                                .filter(event ->
+                                        event.path("subject").asString().equals(id))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .getFirst();
+
+        assertThat(missed.path("data").path("count").asInt()).isEqualTo(3);
+        assertThat(Workflows.executions(api, id)).isEmpty();
+        Waiting.until(
+                "the next firing is queued",
+                Workflows.LONGEST,
+                () -> jdbc.queryForObject(
+                        "SELECT count(*) FROM workflow_tasks WHERE task_instance LIKE ? AND execution_time > now()",
+                        Long.class,
+                        id + "/%"),
+                count -> count == 1);
+        api.delete(PATH + "/" + id);
     }
 
     @Test

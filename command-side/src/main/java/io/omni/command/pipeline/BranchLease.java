@@ -8,6 +8,7 @@ import io.omni.events.pipeline.BranchLeased;
 import io.omni.events.pipeline.BranchReleased;
 import io.omni.events.pipeline.PipelineConfig;
 import io.omni.events.pipeline.PipelineId;
+import java.util.Optional;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
@@ -51,6 +52,11 @@ class BranchLease {
         if (id != null && pipeline.equals(holder)) {
             AggregateLifecycle.apply(new BranchReleased(new BranchLeaseId(id), pipeline));
         }
+    }
+
+    /** The pipeline that holds it; empty while none does. */
+    Optional<PipelineId> holder() {
+        return Optional.ofNullable(holder);
     }
 
     @EventSourcingHandler

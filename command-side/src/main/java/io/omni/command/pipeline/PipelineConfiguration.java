@@ -40,7 +40,7 @@ class PipelineConfiguration {
 
     @Bean
     PipelineReader pipelineReader(org.axonframework.config.Configuration axon, Cache aggregateCache) {
-        return new PipelineReader(axon.repository(Pipeline.class), aggregateCache);
+        return new PipelineReader(axon.repository(Pipeline.class), axon.repository(BranchLease.class), aggregateCache);
     }
 
     @Bean

@@ -10,7 +10,10 @@ import io.omni.command.http.DeadlineHttp;
 import io.omni.command.http.HttpTrouble;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,12 +23,14 @@ import java.util.concurrent.TimeUnit;
  * <p>{@link #send} throws {@link IllegalArgumentException} with a sentence for the caller when the call itself is not acceptable: an
  * unknown service, a path that could lead elsewhere, a method that isn't one of GET, HEAD, POST, PUT, PATCH, DELETE.
  */
-public final class HttpServiceClient implements ServiceHttp {
+public final class HttpServiceClient implements ServiceHttp, BreakerReadings {
     private final ServiceCatalog catalog;
     private final DeadlineHttp http;
     private final MeterRegistry meters;
     private final CircuitBreakerRegistry breakers;
     private final CallListener listener;
+    private final BreakerSettings settings;
+    private final Map<String, Instant> changedAt = new ConcurrentHashMap<>();
 
     /**
      * A client for the services of a catalogue.
@@ -49,6 +54,7 @@ public final class HttpServiceClient implements ServiceHttp {
         this.catalog = catalog;
         this.http = http;
         this.meters = meters;
+        this.settings = settings;
         this.breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindow(settings.window(), settings.minimumCalls(), SlidingWindowType.COUNT_BASED)
                 .failureRateThreshold(settings.failureRate())
@@ -57,6 +63,10 @@ public final class HttpServiceClient implements ServiceHttp {
                 .recordResult(result -> result instanceof Answer answer && answer.status() >= 500)
                 .clock(clock)
                 .build());
+        breakers.getEventPublisher()
+                .onEntryAdded(added -> added.getAddedEntry()
+                        .getEventPublisher()
+                        .onStateTransition(changed -> changedAt.put(changed.getCircuitBreakerName(), clock.instant())));
     }
 
     @Override
@@ -93,9 +103,16 @@ public final class HttpServiceClient implements ServiceHttp {
         }
     }
 
-    /** The state of a service's breaker: {@code closed}, {@code open} or {@code half_open}. */
-    public String breakerState(String service) {
-        return breakers.circuitBreaker(service).getState().name().toLowerCase(Locale.ROOT);
+    @Override
+    public Reading breaker(String service) {
+        CircuitBreaker.State state =
+                breakers.find(service).map(CircuitBreaker::getState).orElse(CircuitBreaker.State.CLOSED);
+        Instant since = changedAt.get(service);
+        boolean open = state == CircuitBreaker.State.OPEN;
+        return new Reading(
+                state.name().toLowerCase(Locale.ROOT),
+                since,
+                open && since != null ? since.plus(settings.openFor()) : null);
     }
 
     private void record(Call call, String outcome, long nanos) {

@@ -27,7 +27,7 @@ class ServiceConfiguration {
     }
 
     @Bean
-    ServiceHttp serviceHttp(
+    HttpServiceClient serviceHttp(
             ServiceCatalog catalog,
             DeadlineHttp http,
             MeterRegistry meters,

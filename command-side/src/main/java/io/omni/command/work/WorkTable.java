@@ -1,9 +1,12 @@
 package io.omni.command.work;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
  * everything else about them is left to the library.
  */
 public final class WorkTable {
+    private static final double MILLIS = 1_000;
+
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
     private final String table;
@@ -62,6 +67,52 @@ public final class WorkTable {
                 });
     }
 
+    /** Those of these tasks that lie in the queue, taken up or not. */
+    public List<TaskRow> rows(Collection<TaskKey> keys) {
+        return jdbc.query(
+                "SELECT task_name, task_instance, execution_time, picked, picked_by, last_heartbeat,"
+                        + " extract(epoch FROM now() - last_heartbeat), coalesce(consecutive_failures, 0), last_failure"
+                        + " FROM " + table + " WHERE (task_name, task_instance) IN"
+                        + " (SELECT * FROM unnest(?::text[], ?::text[]))",
+                (row, _) -> new TaskRow(
+                        new TaskKey(row.getString(1), row.getString(2)),
+                        row.getTimestamp(3).toInstant(),
+                        row.getBoolean(4) ? row.getString(5) : null,
+                        instant(row.getTimestamp(6)),
+                        row.getObject(7) == null ? null : Duration.ofMillis(Math.round(row.getDouble(7) * MILLIS)),
+                        row.getInt(8),
+                        instant(row.getTimestamp(9))),
+                keys.stream().map(TaskKey::name).toArray(String[]::new),
+                keys.stream().map(TaskKey::instance).toArray(String[]::new));
+    }
+
+    /** How much of what is due comes before a task that is due at this time, and how much is at work, on all nodes. */
+    public Load load(Instant dueAt) {
+        return jdbc.query(
+                        "SELECT count(*) FILTER (WHERE NOT picked AND execution_time < ?), count(*) FILTER (WHERE picked)"
+                                + " FROM " + table + " WHERE task_instance <> 'recurring'",
+                        (row, _) -> new Load(row.getLong(1), row.getLong(2)),
+                        Timestamp.from(dueAt))
+                .getFirst();
+    }
+
+    /**
+     * What lies in the queue beside a task.
+     *
+     * @param ahead how many tasks that nobody has taken up are due before it
+     * @param atWork how many tasks are taken up, on all nodes
+     */
+    public record Load(long ahead, long atWork) {}
+
+    /** Whether a task of a kind whose name begins like this lies in the queue. */
+    public boolean hasAny(String name, String prefix) {
+        return !jdbc.queryForList(
+                        "SELECT 1 FROM " + table + " WHERE task_name = ? AND starts_with(task_instance, ?) LIMIT 1",
+                        name,
+                        prefix)
+                .isEmpty();
+    }
+
     /** The data of the tasks of a kind that a node holds. */
     public <T> List<T> heldBy(String node, String name, Class<T> type) {
         return jdbc.query(
@@ -82,5 +133,9 @@ public final class WorkTable {
                 "UPDATE " + table + " SET picked = false, picked_by = NULL, last_heartbeat = NULL,"
                         + " version = version + 1 WHERE picked AND picked_by = ?",
                 node);
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
     }
 }

@@ -53,6 +53,7 @@ class WorkflowConfiguration {
                 axon.repository(Workflow.class),
                 axon.repository(Execution.class),
                 axon.repository(Hook.class),
+                axon.repository(WorkflowSlots.class),
                 aggregateCache);
     }
 

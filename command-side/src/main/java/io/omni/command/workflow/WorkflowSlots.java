@@ -53,6 +53,13 @@ class WorkflowSlots {
         }
     }
 
+    /** Who has a place, and who waits for one, in their order. */
+    WorkflowReader.Places places() {
+        return new WorkflowReader.Places(
+                working.stream().map(ExecutionId::new).toList(),
+                waiting.stream().map(ExecutionId::new).toList());
+    }
+
     @EventSourcingHandler
     void evolve(WorkflowSlotsEvent event) {
         id = event.slotsId().value();

@@ -76,7 +76,10 @@ class HttpServiceClientTest {
                 assertThat(client.send(call("GET", "/")).status()).isEqualTo(503);
             }
 
-            assertThat(client.breakerState("svc")).isEqualTo("open");
+            assertThat(client.breaker("svc"))
+                    .isEqualTo(new BreakerReadings.Reading(
+                            "open", clock.instant(), clock.instant().plus(BREAKER.openFor())));
+            assertThat(client.breaker("never called")).isEqualTo(new BreakerReadings.Reading("closed", null, null));
             assertThatThrownBy(() -> client.send(call("GET", "/")))
                     .isInstanceOf(ServiceUnavailable.class)
                     .hasMessageContaining("left alone");
@@ -86,9 +89,9 @@ class HttpServiceClientTest {
             status.set("200 OK");
             clock.advance(Duration.ofSeconds(16));
             assertThat(client.send(call("GET", "/")).status()).isEqualTo(200);
-            assertThat(client.breakerState("svc")).isEqualTo("half_open");
+            assertThat(client.breaker("svc").state()).isEqualTo("half_open");
             assertThat(client.send(call("GET", "/")).status()).isEqualTo(200);
-            assertThat(client.breakerState("svc")).isEqualTo("closed");
+            assertThat(client.breaker("svc").state()).isEqualTo("closed");
         }
     }
 
@@ -103,7 +106,7 @@ class HttpServiceClientTest {
             for (int i = 0; i < 2; i++) {
                 assertThatThrownBy(() -> client.send(call("GET", "/"))).hasMessageContaining("broke off");
             }
-            assertThat(client.breakerState("svc")).isEqualTo("open");
+            assertThat(client.breaker("svc").state()).isEqualTo("open");
         }
     }
 
@@ -115,7 +118,7 @@ class HttpServiceClientTest {
                 assertThat(client.send(call("GET", "/")).status()).isEqualTo(404);
                 assertThatThrownBy(() -> client.send(call("TRACE", "/"))).isInstanceOf(IllegalArgumentException.class);
             }
-            assertThat(client.breakerState("svc")).isEqualTo("closed");
+            assertThat(client.breaker("svc").state()).isEqualTo("closed");
             assertThat(counted("client_error")).isEqualTo(12);
         }
     }

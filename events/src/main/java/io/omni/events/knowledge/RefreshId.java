@@ -10,7 +10,8 @@ import io.omni.events.id.Ids;
  * @param value {@code refresh_} and a lower-case ULID
  */
 public record RefreshId(@JsonValue String value) {
-    private static final String PREFIX = "refresh";
+    /** What such ids begin with, without the underscore. */
+    public static final String PREFIX = "refresh";
 
     /** @throws IllegalArgumentException when the text is no such id */
     @JsonCreator

@@ -10,7 +10,8 @@ import io.omni.events.id.Ids;
  * @param value {@code exec_} and a lower-case ULID
  */
 public record ExecutionId(@JsonValue String value) {
-    private static final String PREFIX = "exec";
+    /** What such ids begin with, without the underscore. */
+    public static final String PREFIX = "exec";
 
     /** @throws IllegalArgumentException when the text is no such id */
     @JsonCreator

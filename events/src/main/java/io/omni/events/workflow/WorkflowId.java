@@ -10,7 +10,8 @@ import io.omni.events.id.Ids;
  * @param value {@code wf_} and a lower-case ULID
  */
 public record WorkflowId(@JsonValue String value) {
-    private static final String PREFIX = "wf";
+    /** What such ids begin with, without the underscore. */
+    public static final String PREFIX = "wf";
 
     /** @throws IllegalArgumentException when the text is no such id */
     @JsonCreator

@@ -74,6 +74,11 @@ public class PipelineQueries {
         return Optional.ofNullable(PipelineHistory.fold(history.of(id)));
     }
 
+    /** Where a pipeline stands at this moment, and since when, from the event store; empty when there is no such pipeline. */
+    public Optional<PipelineStanding> standing(PipelineId id) {
+        return Optional.ofNullable(PipelineStanding.of(history.of(id)));
+    }
+
     /** A pipeline as it stood at a point in time: what {@link #find} answered then. Empty before its first event. */
     public Optional<PipelineDetail> asOf(PipelineId id, Instant at) {
         List<RecordedEvent> before = history.of(id).stream()

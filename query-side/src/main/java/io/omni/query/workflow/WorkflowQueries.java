@@ -4,6 +4,8 @@ import io.omni.events.workflow.ExecutionEvent;
 import io.omni.events.workflow.ExecutionId;
 import io.omni.events.workflow.ExecutionState;
 import io.omni.events.workflow.ExecutionStatus;
+import io.omni.events.workflow.StepRetryScheduled;
+import io.omni.events.workflow.StepStarted;
 import io.omni.events.workflow.WorkflowEvent;
 import io.omni.events.workflow.WorkflowId;
 import io.omni.events.workflow.WorkflowState;
@@ -11,7 +13,9 @@ import io.omni.query.Cursor;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -98,7 +102,7 @@ public class WorkflowQueries {
                 "SELECT state FROM execution_view WHERE execution_id = ?",
                 (row, _) -> json.readValue(row.getString(1), ExecutionState.class),
                 id.value());
-        return found.isEmpty() ? Optional.ofNullable(folded(id)) : Optional.of(found.getFirst());
+        return found.isEmpty() ? standing(id).map(ExecutionStanding::state) : Optional.of(found.getFirst());
     }
 
     /**
@@ -133,16 +137,25 @@ public class WorkflowQueries {
         return new ExecutionPage(page.stream().map(Listed::overview).toList(), next);
     }
 
-    private @Nullable ExecutionState folded(ExecutionId id) {
+    /** Where an execution stands at this moment, and since when, from the event store; empty when there is no such execution. */
+    public Optional<ExecutionStanding> standing(ExecutionId id) {
         ExecutionState state = null;
+        Instant since = Instant.EPOCH;
+        Map<String, Instant> stepsSince = new HashMap<>();
         DomainEventStream history = events.readEvents(id.value(), 0);
         while (history.hasNext()) {
             DomainEventMessage<?> message = history.next();
             if (message.getPayload() instanceof ExecutionEvent event) {
-                state = ExecutionState.evolve(state, event, message.getTimestamp());
+                since = message.getTimestamp();
+                state = ExecutionState.evolve(state, event, since);
+                if (event instanceof StepStarted started) {
+                    stepsSince.put(started.step(), since);
+                } else if (event instanceof StepRetryScheduled retry) {
+                    stepsSince.put(retry.step(), since);
+                }
             }
         }
-        return state;
+        return state == null ? Optional.empty() : Optional.of(new ExecutionStanding(state, since, stepsSince));
     }
 
     private record Listed(JsonNode overview, Instant createdAt, String id) {}

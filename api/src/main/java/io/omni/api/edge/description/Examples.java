@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The reference's own examples, by method and path. */
+/** Examples by method and path: the reference's own, and some more. */
 final class Examples {
     private final Map<String, Map<String, Object>> examples;
 

@@ -3,6 +3,7 @@ package io.omni.api.service.deployment;
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
+import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.command.service.ServiceCatalog;
@@ -53,7 +54,7 @@ class ConfigController {
     @GetMapping
     @Access(scope = Scope.READ, rate = RateCategory.READ)
     ConfigOverview overview(@RequestParam(name = "as_of", required = false) @Nullable String asOf) {
-        Instant at = QueryValues.time("as_of", asOf);
+        Instant at = QueryParameters.time("as_of", asOf);
         Map<String, ServiceDeploymentState> known = at == null ? deployments.all() : Map.of();
         Map<String, ConfigOverview.Entry> entries = new LinkedHashMap<>();
         catalog.services().forEach(service -> {
@@ -74,7 +75,7 @@ class ConfigController {
             @RequestParam(name = "as_of", required = false) @Nullable String asOf,
             HttpServletResponse response) {
         services.find(name);
-        Instant at = QueryValues.time("as_of", asOf);
+        Instant at = QueryParameters.time("as_of", asOf);
         return tagged(at == null ? deployments.of(name) : deployments.asOf(name, at), response);
     }
 

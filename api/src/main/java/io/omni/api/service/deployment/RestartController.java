@@ -3,6 +3,7 @@ package io.omni.api.service.deployment;
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
+import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.command.Refusal;
@@ -67,7 +68,7 @@ class RestartController {
             @RequestParam(name = "timeout_seconds", required = false) @Nullable String timeout,
             Caller caller) {
         services.find(name);
-        boolean waits = QueryValues.flag("wait", waiting, true);
+        boolean waits = QueryParameters.flag("wait", waiting, true);
         Duration healthTimeout = QueryValues.timeout(timeout, settings.healthTimeout());
         String restartId = Ids.next("restart");
         commands.send(new RequestRestart(name, restartId, healthTimeout, null), caller.metadata());

@@ -3,6 +3,7 @@ package io.omni.api.service.deployment;
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
+import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.command.Refusal;
@@ -69,7 +70,7 @@ class RollingRestartController {
             @RequestParam(name = "dry_run", required = false) @Nullable String dryRun,
             @RequestParam(name = "timeout_seconds", required = false) @Nullable String timeout,
             Caller caller) {
-        boolean previews = QueryValues.flag("dry_run", dryRun, false);
+        boolean previews = QueryParameters.flag("dry_run", dryRun, false);
         Duration healthTimeout = QueryValues.timeout(timeout, settings.healthTimeout());
         List<String> names = names(request);
         boolean dependents = Boolean.TRUE.equals(request.includeDependents());

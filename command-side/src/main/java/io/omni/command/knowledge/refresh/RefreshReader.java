@@ -1,11 +1,9 @@
 package io.omni.command.knowledge.refresh;
 
+import io.omni.command.eventstore.StoredAggregates;
 import io.omni.events.knowledge.RefreshId;
 import io.omni.events.knowledge.RefreshState;
 import java.util.Optional;
-import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 
 /** Reads refreshes from the store. There are few of them, and few events in each. */
@@ -18,17 +16,6 @@ public final class RefreshReader {
 
     /** A refresh as it stands; empty when there is no such one. */
     public Optional<RefreshState> find(RefreshId id) {
-        UnitOfWork<?> work = DefaultUnitOfWork.startAndGet(null);
-        try {
-            RefreshState state = refreshes.load(id.value()).invoke(Refresh::state);
-            work.commit();
-            return Optional.of(state);
-        } catch (AggregateNotFoundException e) {
-            work.rollback(e);
-            return Optional.empty();
-        } catch (RuntimeException e) {
-            work.rollback(e);
-            throw e;
-        }
+        return StoredAggregates.read(refreshes, id.value(), Refresh::state);
     }
 }

@@ -23,12 +23,15 @@ class WhenRefreshStartsStageItsTask {
     /** The event processor that runs this automation. */
     static final String PROCESSOR = "knowledge-work";
 
+    /** The queue that refreshes lie in: that of work that mostly waits. */
+    static final String QUEUE = "workflow_tasks";
+
     private final StagedWork staged;
 
     WhenRefreshStartsStageItsTask(
             @Qualifier("processingDataSource") DataSource processing, @Qualifier("eventMapper") JsonMapper json) {
         // Nobody is woken: a refresh can wait for the queue's next look, at most a second.
-        this.staged = new StagedWork(new WorkTable(processing, json, "workflow_tasks"), () -> {});
+        this.staged = new StagedWork(new WorkTable(processing, json, QUEUE), () -> {});
     }
 
     @EventHandler

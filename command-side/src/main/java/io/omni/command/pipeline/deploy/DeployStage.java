@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +44,11 @@ final class DeployStage implements StageExecutor {
     @Override
     public Stage stage() {
         return Stage.DEPLOY;
+    }
+
+    @Override
+    public Set<String> services() {
+        return Set.of("source-control");
     }
 
     @Override

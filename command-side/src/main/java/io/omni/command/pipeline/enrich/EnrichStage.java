@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,6 +51,11 @@ public final class EnrichStage implements StageExecutor {
     @Override
     public Stage stage() {
         return Stage.ENRICH;
+    }
+
+    @Override
+    public Set<String> services() {
+        return Set.of("neo4j-graphrag-api", "vector-memory", "knowledge-base", "token-infinity");
     }
 
     @Override

@@ -45,6 +45,11 @@ final class AgentGenerator implements CodeGenerator {
     }
 
     @Override
+    public Set<String> services() {
+        return Set.of(SERVICE);
+    }
+
+    @Override
     public AnswerFormat answerFormat() {
         return AnswerFormat.DIFF_BLOCKS;
     }

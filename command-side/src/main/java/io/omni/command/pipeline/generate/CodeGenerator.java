@@ -3,6 +3,7 @@ package io.omni.command.pipeline.generate;
 import io.omni.command.pipeline.StageFailure;
 import io.omni.command.pipeline.work.StageContext;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes code for a task. */
@@ -13,6 +14,11 @@ public interface CodeGenerator {
 
     /** How it hands over what it wrote. */
     AnswerFormat answerFormat();
+
+    /** The managed services that it calls, by their catalogue names. */
+    default Set<String> services() {
+        return Set.of();
+    }
 
     /**
      * Asks for the code.

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Asks the generator for a patch. What it was told, what it answered and the patch are kept as artifacts. */
@@ -48,6 +49,11 @@ class GenerateStage implements StageExecutor {
     @Override
     public Stage stage() {
         return Stage.GENERATE;
+    }
+
+    @Override
+    public Set<String> services() {
+        return generator.services();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,11 @@ final class OpenAiGenerator implements CodeGenerator {
     @Override
     public String name() {
         return "openai";
+    }
+
+    @Override
+    public Set<String> services() {
+        return settings.baseUrl() == null ? Set.of("litellm-proxy") : Set.of();
     }
 
     @Override

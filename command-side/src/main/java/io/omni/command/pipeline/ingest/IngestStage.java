@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,6 +47,11 @@ public final class IngestStage implements StageExecutor {
     @Override
     public Stage stage() {
         return Stage.INGEST;
+    }
+
+    @Override
+    public Set<String> services() {
+        return Set.of("knowledge-ingestor");
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -66,6 +67,11 @@ public final class LearnStage implements StageExecutor {
     @Override
     public Stage stage() {
         return Stage.LEARN;
+    }
+
+    @Override
+    public Set<String> services() {
+        return Set.of("vector-memory");
     }
 
     @Override

@@ -51,6 +51,11 @@ final class ValidateStage implements StageExecutor {
     }
 
     @Override
+    public Set<String> services() {
+        return Set.of("security-shield");
+    }
+
+    @Override
     public Duration timeout() {
         return settings.timeout();
     }

@@ -4,6 +4,7 @@ import io.omni.command.pipeline.StageFailure;
 import io.omni.command.pipeline.StageResult;
 import io.omni.events.pipeline.Stage;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Does the work of one stage. There is one executor per stage.
@@ -19,6 +20,11 @@ public interface StageExecutor {
 
     /** The longest that one attempt may take. */
     Duration timeout();
+
+    /** The managed services that it calls, by their catalogue names; none when it calls none, or which ones shows only as it works. */
+    default Set<String> services() {
+        return Set.of();
+    }
 
     /**
      * Does the work.

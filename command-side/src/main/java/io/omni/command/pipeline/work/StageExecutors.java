@@ -4,6 +4,7 @@ import io.omni.events.pipeline.Stage;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The executor of every stage. */
 public final class StageExecutors {
@@ -26,6 +27,11 @@ public final class StageExecutors {
                 throw new IllegalArgumentException("no executor for stage " + stage.wireName());
             }
         }
+    }
+
+    /** The managed services that a stage calls, as far as that is known before it works. */
+    public Set<String> services(Stage stage) {
+        return of(stage).services();
     }
 
     StageExecutor of(Stage stage) {

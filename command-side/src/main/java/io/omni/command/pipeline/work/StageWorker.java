@@ -1,9 +1,6 @@
 package io.omni.command.pipeline.work;
 
-import io.omni.command.eventstore.CommandDispatcher;
 import io.omni.command.eventstore.DatabaseAway;
-import io.omni.command.eventstore.NodeId;
-import io.omni.command.eventstore.StoreUnavailable;
 import io.omni.command.pipeline.PipelineCommand;
 import io.omni.command.pipeline.PipelineReader;
 import io.omni.command.pipeline.ReportStageFailure;
@@ -13,13 +10,12 @@ import io.omni.command.pipeline.ReportStageStopped;
 import io.omni.command.pipeline.StageFailure;
 import io.omni.command.pipeline.StageResult;
 import io.omni.command.pipeline.artifact.StageLogs;
+import io.omni.command.work.AttemptReports;
 import io.omni.events.pipeline.PipelineState;
 import io.omni.events.pipeline.StageState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -36,31 +32,27 @@ import org.slf4j.LoggerFactory;
 final class StageWorker {
     private static final Logger LOG = LoggerFactory.getLogger(StageWorker.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
-    private static final int REPORT_TRIES = 6;
 
     private final StageExecutors executors;
     private final PipelineReader pipelines;
-    private final CommandDispatcher commands;
+    private final AttemptReports reports;
     private final RunningStages running;
     private final StageLogs logs;
     private final Clock clock;
-    private final String node;
 
     StageWorker(
             StageExecutors executors,
             PipelineReader pipelines,
-            CommandDispatcher commands,
+            AttemptReports reports,
             RunningStages running,
             StageLogs logs,
-            Clock clock,
-            NodeId node) {
+            Clock clock) {
         this.executors = executors;
         this.pipelines = pipelines;
-        this.commands = commands;
+        this.reports = reports;
         this.running = running;
         this.logs = logs;
         this.clock = clock;
-        this.node = node.value();
     }
 
     /** Does the attempt and reports it; returns when the report is durable, or there is nothing to report. */
@@ -134,11 +126,13 @@ final class StageWorker {
         } catch (CancellationException e) {
             return handle.stopped().get() == RunningStages.StopReason.CANCELLED
                     ? stopped(task)
-                    : new ReportStageLost(task.pipelineId(), task.stage(), task.iteration(), task.attempt(), node);
+                    : new ReportStageLost(
+                            task.pipelineId(), task.stage(), task.iteration(), task.attempt(), reports.node());
         } catch (InterruptedException e) {
             work.cancel(true);
             Thread.currentThread().interrupt();
-            return new ReportStageLost(task.pipelineId(), task.stage(), task.iteration(), task.attempt(), node);
+            return new ReportStageLost(
+                    task.pipelineId(), task.stage(), task.iteration(), task.attempt(), reports.node());
         }
     }
 
@@ -156,26 +150,7 @@ final class StageWorker {
     }
 
     private void report(PipelineCommand report, StageTask task) {
-        Map<String, String> metaData = new LinkedHashMap<>(task.origin());
-        metaData.put("node", node);
-        boolean interrupted = Thread.interrupted();
-        try {
-            for (int tries = 1; ; tries++) {
-                try {
-                    commands.send(report, metaData);
-                    return;
-                } catch (StoreUnavailable e) {
-                    if (tries == REPORT_TRIES) {
-                        throw e;
-                    }
-                    LOG.warn("The event store is away; {} will be reported again", task.instanceId(), e);
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        reports.send(report, task.instanceId(), task.origin());
     }
 
     private static boolean isCurrent(PipelineState state, StageTask task) {

@@ -7,10 +7,10 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import io.omni.command.eventstore.CommandDispatcher;
 import io.omni.command.eventstore.NodeId;
 import io.omni.command.pipeline.PipelineReader;
 import io.omni.command.pipeline.artifact.StageLogs;
+import io.omni.command.work.AttemptReports;
 import io.omni.command.work.JsonTasks;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,12 +42,11 @@ class WorkConfiguration {
     StageWorker stageWorker(
             StageExecutors executors,
             PipelineReader pipelines,
-            CommandDispatcher commands,
+            AttemptReports reports,
             RunningStages running,
             StageLogs logs,
-            Clock clock,
-            NodeId node) {
-        return new StageWorker(executors, pipelines, commands, running, logs, clock, node);
+            Clock clock) {
+        return new StageWorker(executors, pipelines, reports, running, logs, clock);
     }
 
     @Bean

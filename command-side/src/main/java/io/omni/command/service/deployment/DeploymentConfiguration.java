@@ -110,4 +110,14 @@ class DeploymentConfiguration {
         RollingWorker rolling = new RollingWorker(deployments, new RestartReports(commands::send, node));
         return new RestartScheduler(processing, json, queue, restarts, rolling, settings, node);
     }
+
+    @Bean
+    RestartRuns restartRuns(DeploymentReader deployments, RestartQueue queue, RestartScheduler scheduler, Clock clock) {
+        return new RestartRuns(deployments, queue.table(), scheduler::atWork, clock);
+    }
+
+    @Bean
+    RollingRuns rollingRuns(DeploymentReader deployments, RestartQueue queue, RestartScheduler scheduler, Clock clock) {
+        return new RollingRuns(deployments, queue.table(), scheduler::atWork, clock);
+    }
 }

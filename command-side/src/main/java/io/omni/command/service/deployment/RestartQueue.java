@@ -1,8 +1,7 @@
 package io.omni.command.service.deployment;
 
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.util.List;
+import io.omni.command.work.StagedWork;
+import io.omni.command.work.WorkTable;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -10,36 +9,34 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The work queue of restarts. Tasks are inserted in the caller's transaction, which db-scheduler's own client can't do. */
+/** The queue in which restarts lie, apart from the pipelines' so that neither waits for the other's workers. */
 @Component
 class RestartQueue {
-    /** The queue's table, apart from the pipelines' so that neither waits for the other's workers. */
+    /** Its table. */
     static final String TABLE = "service_tasks";
 
-    private static final String INSERT = "INSERT INTO " + TABLE
-            + " (task_name, task_instance, task_data, execution_time, picked, version)"
-            + " VALUES (?, ?, ?, ?, false, 1) ON CONFLICT (task_name, task_instance) DO NOTHING";
     private static final String RELEASE = "UPDATE " + TABLE
             + " SET picked = false, picked_by = NULL, last_heartbeat = NULL, execution_time = now(), version = version + 1"
             + " WHERE picked AND picked_by = ?";
 
+    private final WorkTable table;
+    private final StagedWork staged;
     private final JdbcTemplate jdbc;
-    private final JsonMapper json;
     private final AtomicReference<Runnable> listener = new AtomicReference<>(() -> {});
 
     RestartQueue(@Qualifier("processingDataSource") DataSource processing, @Qualifier("eventMapper") JsonMapper json) {
+        this.table = new WorkTable(processing, json, TABLE);
+        this.staged = new StagedWork(table, () -> listener.get().run());
         this.jdbc = new JdbcTemplate(processing);
-        this.json = json;
     }
 
-    /** Puts tasks into the queue; one that is there already stays as it is. */
-    void add(List<Due> tasks) {
-        jdbc.batchUpdate(INSERT, tasks, tasks.size(), (statement, due) -> {
-            statement.setString(1, due.name());
-            statement.setString(2, due.instance());
-            statement.setBytes(3, json.writeValueAsBytes(due.task()));
-            statement.setTimestamp(4, Timestamp.from(due.at()));
-        });
+    WorkTable table() {
+        return table;
+    }
+
+    /** Stages a task with the batch of events under way. */
+    void stage(WorkTable.Due task) {
+        staged.stage(task);
     }
 
     /** Lets go of what a node held when it was killed; its steps are safe to repeat. Returns how many tasks that were. */
@@ -47,15 +44,7 @@ class RestartQueue {
         return jdbc.update(RELEASE, node);
     }
 
-    /** Tells this node's scheduler that work is due. */
-    void signal() {
-        listener.get().run();
-    }
-
     void listen(Runnable newListener) {
         listener.set(newListener);
     }
-
-    /** A task and when it is due. */
-    record Due(String name, String instance, Object task, Instant at) {}
 }

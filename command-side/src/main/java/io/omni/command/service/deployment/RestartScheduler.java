@@ -2,15 +2,18 @@ package io.omni.command.service.deployment;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import io.omni.command.eventstore.NodeId;
+import io.omni.command.work.AtWork;
+import io.omni.command.work.JsonTasks;
+import io.omni.command.work.TaskKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +53,7 @@ final class RestartScheduler {
         this.scheduler = Scheduler.create(processing, tasks(restarts, rollingRestarts, settings))
                 .tableName(RestartQueue.TABLE)
                 .schedulerName(new SchedulerName.Fixed(this.node))
-                .serializer(new JsonSerializer(json))
+                .serializer(new JsonTasks(json))
                 .threads(Math.max(1, settings.threads()))
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .pollingInterval(POLL)
@@ -77,6 +80,11 @@ final class RestartScheduler {
     void stop() {
         queue.listen(() -> {});
         scheduler.stop();
+    }
+
+    /** What this node works on. */
+    Set<TaskKey> atWork() {
+        return AtWork.of(scheduler);
     }
 
     private static List<Task<?>> tasks(
@@ -106,18 +114,5 @@ final class RestartScheduler {
         return isOver
                 ? new CompletionHandler.OnCompleteRemove<>()
                 : new CompletionHandler.OnCompleteReschedule<>(Schedules.fixedDelay(otherwiseAgainIn));
-    }
-
-    /** Keeps tasks as JSON: classes can move, and people can read the queue. */
-    private record JsonSerializer(JsonMapper json) implements Serializer {
-        @Override
-        public byte[] serialize(Object data) {
-            return json.writeValueAsBytes(data);
-        }
-
-        @Override
-        public <T> T deserialize(Class<T> type, byte[] data) {
-            return json.readValue(data, type);
-        }
     }
 }

@@ -51,8 +51,7 @@ class StepCaller {
         try {
             ServiceHttp.Answer answer = services.send(request(execution, step, task));
             if (answer.status() >= 200 && answer.status() < 300) {
-                return new ReportStepResult(
-                        task.executionId(), task.step(), task.attempt(), answer.status(), output(answer));
+                return completed(task, answer);
             }
             return failed(task, refused(step, answer));
         } catch (ServiceUnavailable e) {
@@ -60,6 +59,15 @@ class StepCaller {
         } catch (TemplateOverflow | IllegalArgumentException e) {
             // The path may have become unacceptable by what its templates were filled in with.
             return failed(task, StepFailure.permanent("the step can't be sent: " + e.getMessage()));
+        }
+    }
+
+    private ExecutionCommand completed(StepTask task, ServiceHttp.Answer answer) {
+        try {
+            return new ReportStepResult(
+                    task.executionId(), task.step(), task.attempt(), answer.status(), output(answer));
+        } catch (IllegalArgumentException e) {
+            return failed(task, StepFailure.permanent(String.valueOf(e.getMessage())));
         }
     }
 

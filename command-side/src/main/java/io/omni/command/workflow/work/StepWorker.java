@@ -1,10 +1,7 @@
 package io.omni.command.workflow.work;
 
-import io.omni.command.Command;
-import io.omni.command.eventstore.CommandDispatcher;
 import io.omni.command.eventstore.DatabaseAway;
-import io.omni.command.eventstore.NodeId;
-import io.omni.command.eventstore.StoreUnavailable;
+import io.omni.command.work.AttemptReports;
 import io.omni.command.workflow.ExecutionCommand;
 import io.omni.command.workflow.ReportStepFailure;
 import io.omni.command.workflow.ReportStepLost;
@@ -15,8 +12,6 @@ import io.omni.events.workflow.ExecutionState;
 import io.omni.events.workflow.StepDefinition;
 import io.omni.events.workflow.StepState;
 import io.omni.events.workflow.StepStatus;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -25,18 +20,15 @@ import org.springframework.stereotype.Component;
 @Component
 class StepWorker {
     private static final Logger LOG = LoggerFactory.getLogger(StepWorker.class);
-    private static final int REPORT_TRIES = 6;
 
     private final StepCaller caller;
     private final WorkflowReader workflows;
-    private final CommandDispatcher commands;
-    private final String node;
+    private final AttemptReports reports;
 
-    StepWorker(StepCaller caller, WorkflowReader workflows, CommandDispatcher commands, NodeId node) {
+    StepWorker(StepCaller caller, WorkflowReader workflows, AttemptReports reports) {
         this.caller = caller;
         this.workflows = workflows;
-        this.commands = commands;
-        this.node = node.value();
+        this.reports = reports;
     }
 
     /** Does the attempt and reports it; returns when the report is durable, or there is nothing to report. */
@@ -65,7 +57,7 @@ class StepWorker {
         } catch (InterruptedException e) {
             // This node shuts down; another one takes the step over.
             Thread.currentThread().interrupt();
-            return new ReportStepLost(task.executionId(), task.step(), task.attempt(), node);
+            return new ReportStepLost(task.executionId(), task.step(), task.attempt(), reports.node());
         } catch (RuntimeException e) {
             boolean away = DatabaseAway.isBehind(e);
             if (!away) {
@@ -82,27 +74,8 @@ class StepWorker {
         }
     }
 
-    private void report(Command report, StepTask task) {
-        Map<String, String> metaData = new LinkedHashMap<>(task.origin());
-        metaData.put("node", node);
-        boolean interrupted = Thread.interrupted();
-        try {
-            for (int tries = 1; ; tries++) {
-                try {
-                    commands.send(report, metaData);
-                    return;
-                } catch (StoreUnavailable e) {
-                    if (tries == REPORT_TRIES) {
-                        throw e;
-                    }
-                    LOG.warn("The event store is away; {} will be reported again", task.instanceId());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    private void report(ExecutionCommand report, StepTask task) {
+        reports.send(report, task.instanceId(), task.origin());
     }
 
     private static boolean isCurrent(ExecutionState state, StepTask task) {

@@ -22,6 +22,10 @@ class WorkflowQueue {
         this.staged = new StagedWork(table, this::workIsDue);
     }
 
+    WorkTable table() {
+        return table;
+    }
+
     /** Stages an attempt at a step with the batch of events under way. */
     void stage(StepTask task, Instant at) {
         staged.stage(due(task, at));
@@ -42,12 +46,6 @@ class WorkflowQueue {
     /** Puts the firing after this one into the queue, now. */
     void add(FiringTask task) {
         table.add(List.of(due(task)));
-    }
-
-    /** Puts attempts at steps that have no task any more into the queue, now. */
-    void add(List<StepTask> tasks, Instant at) {
-        table.add(tasks.stream().map(task -> due(task, at)).toList());
-        workIsDue();
     }
 
     /** The steps that a node holds. */

@@ -68,6 +68,17 @@ public class WorkflowTriggers {
         return read(writing, TriggerType.EVENT, null);
     }
 
+    /** The active workflows with a schedule, in the order of their ids. */
+    List<String> schedules(String after, int limit) {
+        return writing.queryForList(
+                "SELECT workflow_id FROM workflow_trigger WHERE active AND trigger_type = ? AND workflow_id > ?"
+                        + " ORDER BY workflow_id LIMIT ?",
+                String.class,
+                TriggerType.SCHEDULE.wireName(),
+                after,
+                limit);
+    }
+
     void put(WorkflowId id, int version, WorkflowDefinition definition, Instant since) {
         writing.update(
                 "INSERT INTO workflow_trigger (workflow_id, definition_version, trigger_type, event, active, document,"

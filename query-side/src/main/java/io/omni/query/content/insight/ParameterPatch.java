@@ -1,6 +1,7 @@
 package io.omni.query.content.insight;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,11 +23,14 @@ final class ParameterPatch {
      * @param patch policies' names, each with parameters
      * @throws BadParameters for the first parameter that doesn't exist or makes no sense
      */
-    WhatIfParameters laidOver(WhatIfParameters used, Map<String, Map<String, Object>> patch) {
+    WhatIfParameters laidOver(WhatIfParameters used, Map<String, ? extends @Nullable Map<String, Object>> patch) {
         ObjectNode all = mapper.valueToTree(used);
         patch.forEach((policy, members) -> {
             if (!(all.get(policy) instanceof ObjectNode own)) {
                 throw new BadParameters(policy, true, "there is no policy of this name");
+            }
+            if (members == null) {
+                throw new BadParameters(policy, false, policy + " must be an object of parameters");
             }
             members.forEach((name, value) -> set(own, policy + "." + name, name, mapper.valueToTree(value)));
         });
