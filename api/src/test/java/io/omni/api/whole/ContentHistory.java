@@ -72,7 +72,8 @@ final class ContentHistory {
         append(
                 CLIP,
                 clip.value(),
-                new ClipFound(clip, project, video, AnalysisId.of(JobId.of(JobKind.ANALYZE, clip.value())), number, piece));
+                new ClipFound(
+                        clip, project, video, AnalysisId.of(JobId.of(JobKind.ANALYZE, clip.value())), number, piece));
         return clip;
     }
 
@@ -131,7 +132,10 @@ final class ContentHistory {
 
     static StoredFile file(String content, String extension) {
         return new StoredFile(
-                Hashes.sha256(content), content.length(), extension.equals("mp4") ? "video/mp4" : "image/jpeg", extension);
+                Hashes.sha256(content),
+                content.length(),
+                extension.equals("mp4") ? "video/mp4" : "image/jpeg",
+                extension);
     }
 
     private static JobId edit(ClipId clip) {

@@ -61,7 +61,8 @@ class OmnivaIT {
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
         assertThat(data(made).propertyNames()).containsExactly("project_id", "status", "created_at");
         assertThat(data(made).path("status").asString()).isEqualTo("PAUSED");
-        assertThat(path).isEqualTo(PROJECTS + "/" + data(made).path("project_id").asString());
+        assertThat(path)
+                .isEqualTo(PROJECTS + "/" + data(made).path("project_id").asString());
         JsonNode shown = data(api.get(path));
         assertThat(shown.at("/settings/scrape_window_days").asInt()).isEqualTo(7);
         assertThat(shown.at("/settings/daily_quota").asInt()).isEqualTo(5);
@@ -115,7 +116,8 @@ class OmnivaIT {
         assertThat(item.path("handle").asString()).isEqualTo("@a");
         assertThat(item.path("last_scraped_at").isNull()).isTrue();
         refused(
-                api.post(project + "/scrape", "{\"since\":\"2026-02-01T00:00:00Z\",\"until\":\"2026-01-01T00:00:00Z\"}"),
+                api.post(
+                        project + "/scrape", "{\"since\":\"2026-02-01T00:00:00Z\",\"until\":\"2026-01-01T00:00:00Z\"}"),
                 400,
                 "INVALID_DATE_RANGE");
         refused(api.post(project + "/scrape", "{\"since\":\"yesterday\"}"), 400, "INVALID_DATE_RANGE");
@@ -142,7 +144,10 @@ class OmnivaIT {
     void jobs_are_cancelled_and_tried_again() {
         String project = project("Jobs");
         ClipId clip = new ContentHistory(omni, id(project)).rendered();
-        String time = Instant.now().plus(90, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString();
+        String time = Instant.now()
+                .plus(90, ChronoUnit.DAYS)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
         Answer upload = api.post("/v1/clips/" + clip + "/upload", upload(time));
         assertThat(upload.status()).as(upload.toString()).isEqualTo(202);
         String job = "/v1/jobs/" + data(upload).path("upload_job_id").asString();
@@ -165,7 +170,10 @@ class OmnivaIT {
         ClipId first = history.rendered();
         ClipId second = history.rendered();
         ClipId failed = history.failed();
-        String time = Instant.now().plus(60, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS).toString();
+        String time = Instant.now()
+                .plus(60, ChronoUnit.DAYS)
+                .truncatedTo(ChronoUnit.HOURS)
+                .toString();
         String later = Instant.parse(time).plus(3, ChronoUnit.HOURS).toString();
 
         refused(api.post(clip(found) + "/upload", upload(null)), 409, "CLIP_NOT_RENDERED");
@@ -243,7 +251,8 @@ class OmnivaIT {
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.bytes()).isEqualTo(film);
         assertThat(api.get(clip + "/thumbnail").bytes()).hasSize(4);
-        assertThat(api.get(clip + "/thumbnail", Map.of("Range", "bytes=0-0")).status()).isEqualTo(206);
+        assertThat(api.get(clip + "/thumbnail", Map.of("Range", "bytes=0-0")).status())
+                .isEqualTo(206);
     }
 
     @Test
@@ -296,7 +305,8 @@ class OmnivaIT {
         assertThat(cursor).as("the end").isEmpty();
         assertThat(byOffset).hasSize(7).containsExactlyInAnyOrderElementsOf(all);
         assertThat(byCursor).isEqualTo(byOffset);
-        assertThat(data(api.get(project + "/clips?status=PUBLISHED")).path("items")).isEmpty();
+        assertThat(data(api.get(project + "/clips?status=PUBLISHED")).path("items"))
+                .isEmpty();
         refused(api.get(project + "/clips?status=lost"), 400, "BAD_REQUEST");
     }
 
@@ -315,7 +325,10 @@ class OmnivaIT {
         assertThat(data(api.get(project + "/logs?level=info&to=2020-01-01T00:00:00Z"))
                         .path("items"))
                 .isEmpty();
-        refused(api.get(project + "/logs?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z"), 400, "INVALID_DATE_RANGE");
+        refused(
+                api.get(project + "/logs?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z"),
+                400,
+                "INVALID_DATE_RANGE");
         refused(api.get(project + "/logs?from=yesterday"), 400, "INVALID_DATE_RANGE");
         refused(api.get(project + "/logs?worker_type=cook"), 400, "BAD_REQUEST");
     }
@@ -336,10 +349,14 @@ class OmnivaIT {
         refused(other.get(clip(clip)), 404, "CLIP_NOT_FOUND");
         refused(other.post(clip(clip) + "/edit"), 404, "CLIP_NOT_FOUND");
         assertThat(acme.get(clip(clip)).status()).isEqualTo(200);
-        assertThat(data(other.get(PROJECTS)).path("items").valueStream().map(p -> p.path("project_id")
-                        .asString()))
+        assertThat(data(other.get(PROJECTS))
+                        .path("items")
+                        .valueStream()
+                        .map(p -> p.path("project_id").asString()))
                 .doesNotContain(id(own));
-        assertThat(api.get(own).status()).as("the platform's own callers see all").isEqualTo(200);
+        assertThat(api.get(own).status())
+                .as("the platform's own callers see all")
+                .isEqualTo(200);
     }
 
     @Test
@@ -350,10 +367,7 @@ class OmnivaIT {
             String at = path.replaceAll("\\{[^}]*}", "unknown");
             String code = path.startsWith("/v1/clips/") ? "CLIP_NOT_FOUND" : "PROJECT_NOT_FOUND";
             if (path.contains("{")) {
-                refused(
-                        send(method, at),
-                        404,
-                        path.startsWith("/v1/jobs/") ? "JOB_NOT_FOUND" : code);
+                refused(send(method, at), 404, path.startsWith("/v1/jobs/") ? "JOB_NOT_FOUND" : code);
             }
         });
         String project = project("Not found");
@@ -396,7 +410,9 @@ class OmnivaIT {
         String project = project("Rules");
         String clip = clip(new ContentHistory(omni, id(project)).rendered());
         String time = Instant.now().plus(30, ChronoUnit.DAYS).toString();
-        String upload = data(api.post(clip + "/upload", upload(time))).path("upload_job_id").asString();
+        String upload = data(api.post(clip + "/upload", upload(time)))
+                .path("upload_job_id")
+                .asString();
         String longReason = "{\"reason\":\"" + "x".repeat(501) + "\"}";
 
         invalid(
@@ -405,7 +421,11 @@ class OmnivaIT {
                 "daily_quota",
                 "scrape_window_days",
                 "keywords[0]");
-        invalid(api.post(PROJECTS, "{\"default_platforms\":[\"vhs\"],\"content_mix\":{\"a\":2}}"), "name", "content_mix", "default_platforms[0]");
+        invalid(
+                api.post(PROJECTS, "{\"default_platforms\":[\"vhs\"],\"content_mix\":{\"a\":2}}"),
+                "name",
+                "content_mix",
+                "default_platforms[0]");
         invalid(
                 api.patch(project, "{\"daily_quota\":2,\"settings\":{\"daily_quota\":0}}"),
                 "settings.daily_quota",
@@ -461,8 +481,8 @@ class OmnivaIT {
     @Test
     void requests_that_feed_a_full_queue_are_told_when_to_come_again() throws Exception {
         HikariDataSource shared = omni.bean(HikariDataSource.class);
-        JdbcTemplate database = new JdbcTemplate(new DriverManagerDataSource(
-                shared.getJdbcUrl(), shared.getUsername(), shared.getPassword()));
+        JdbcTemplate database = new JdbcTemplate(
+                new DriverManagerDataSource(shared.getJdbcUrl(), shared.getUsername(), shared.getPassword()));
         database.execute("CREATE DATABASE omniva_full");
         Map<String, String> settings = Map.of(
                 "OMNI_DATABASE_URL",
@@ -492,15 +512,16 @@ class OmnivaIT {
             int first = Integer.parseInt(refused.header("Retry-After"));
             assertThat(first).isBetween(1, 5);
             assertThat(Integer.parseInt(again.header("Retry-After"))).isGreaterThan(first);
-            assertThat(data(caller.get("/v1/system/status")).at("/workers/scraper/status").asString())
+            assertThat(data(caller.get("/v1/system/status"))
+                            .at("/workers/scraper/status")
+                            .asString())
                     .isEqualTo("SATURATED");
         } finally {
             database.execute("DROP DATABASE omniva_full WITH (FORCE)");
         }
     }
 
-    private static StoredFile stored(MediaStore store, byte[] content, String type, String extension)
-            throws Exception {
+    private static StoredFile stored(MediaStore store, byte[] content, String type, String extension) throws Exception {
         try (WorkFolder work = store.work()) {
             Path file = work.path().resolve("file." + extension);
             Files.write(file, content);
@@ -517,8 +538,7 @@ class OmnivaIT {
                 .filter(path -> path.getKey().startsWith("/v1/"))
                 .forEach(path -> path.getValue()
                         .properties()
-                        .forEach(method ->
-                                visit.operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey())));
+                        .forEach(method -> visit.operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey())));
     }
 
     private Answer send(String method, String path) {
@@ -529,9 +549,7 @@ class OmnivaIT {
 
     private Api tenant(String name) {
         Answer key = omni.api()
-                .post(
-                        "/api/v1/keys",
-                        "{\"name\":\"t\",\"scopes\":[\"content\"],\"tenant\":\"" + name + "\"}");
+                .post("/api/v1/keys", "{\"name\":\"t\",\"scopes\":[\"content\"],\"tenant\":\"" + name + "\"}");
         return omni.api().as(key.json().path("key").asString());
     }
 
@@ -545,7 +563,8 @@ class OmnivaIT {
     private void cancelUploads(String project) {
         data(api.get(project + "/uploads"))
                 .path("items")
-                .forEach(item -> api.post("/v1/jobs/" + item.path("upload_job_id").asString() + "/cancel"));
+                .forEach(item ->
+                        api.post("/v1/jobs/" + item.path("upload_job_id").asString() + "/cancel"));
     }
 
     private static String id(String path) {
@@ -588,7 +607,10 @@ class OmnivaIT {
 
     private static void invalid(Answer answer, String... fields) {
         refused(answer, 422, "VALIDATION_ERROR");
-        assertThat(answer.json().at("/error/details").valueStream().map(d -> d.path("field").asString()))
+        assertThat(answer.json()
+                        .at("/error/details")
+                        .valueStream()
+                        .map(d -> d.path("field").asString()))
                 .containsExactlyInAnyOrder(fields);
     }
 }
