@@ -21,12 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the policies need to know, out of what is there. */
 final class Facts {
     private static final String SPEECH_SHARE = "speech_share";
+    private static final Set<String> PLACES = Set.of("folder", "http", "feed");
+    private static final Pattern NAME = Pattern.compile("@?[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*");
 
     private Facts() {}
 
@@ -108,10 +112,11 @@ final class Facts {
         return candidate.features().get(SPEECH_SHARE) instanceof Number share ? share.doubleValue() : 1;
     }
 
-    /** A folder's or an address' handle says where things lie here, which is nobody else's business. */
+    /** Where nobody posts, a handle says where things lie here, which is nobody else's business. */
     private static Optional<String> credited(Creator creator) {
         String handle = creator.handle();
-        boolean aPlace = handle.contains("/") || handle.contains("\\");
-        return aPlace ? Optional.empty() : Optional.of(handle.startsWith("@") ? handle : "@" + handle);
+        boolean aPerson =
+                !PLACES.contains(creator.platform()) && NAME.matcher(handle).matches();
+        return aPerson ? Optional.of(handle.startsWith("@") ? handle : "@" + handle) : Optional.empty();
     }
 }
