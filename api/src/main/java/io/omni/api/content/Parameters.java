@@ -3,6 +3,7 @@ package io.omni.api.content;
 import io.omni.api.edge.ApiError;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.ErrorDetail;
+import io.omni.api.edge.QueryParameters;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,10 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads query parameters and times; what can't be read is refused, naming it. */
 final class Parameters {
-    // What the database can hold, and more than anybody means.
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
     private Parameters() {}
 
     /** A constant by its name, in upper or lower case; null when there is no text. */
@@ -30,7 +27,7 @@ final class Parameters {
                 return constant;
             }
         }
-        throw bad(
+        throw QueryParameters.bad(
                 name,
                 "use one of "
                         + Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", ")));
@@ -44,7 +41,7 @@ final class Parameters {
         return words.stream()
                 .filter(word -> word.equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(() -> bad(name, "use one of " + String.join(", ", words)));
+                .orElseThrow(() -> QueryParameters.bad(name, "use one of " + String.join(", ", words)));
     }
 
     /** A share, 0 to 1; null when there is no text. */
@@ -58,7 +55,7 @@ final class Parameters {
                 return share;
             }
         }
-        throw bad(name, "give a number from 0 to 1");
+        throw QueryParameters.bad(name, "give a number from 0 to 1");
     }
 
     /**
@@ -72,7 +69,7 @@ final class Parameters {
         }
         try {
             Instant time = OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant();
-            if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
+            if (QueryParameters.isKnown(time)) {
                 return time;
             }
         } catch (DateTimeException notATime) {
@@ -92,12 +89,5 @@ final class Parameters {
                     "The range ends before it begins.",
                     new ErrorDetail("to", "give a time after from"));
         }
-    }
-
-    static ApiError bad(String name, String sentence) {
-        return new ApiError(
-                ErrorCode.BAD_REQUEST,
-                "A query parameter is not valid; see the details.",
-                new ErrorDetail(name, sentence));
     }
 }
