@@ -5,6 +5,7 @@ import io.omni.command.service.ServiceUnavailable;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.Map;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,7 +51,7 @@ final class ErrorReports {
                 ErrorCode.INTERNAL_ERROR, "Something went wrong here; name the request id when you report it.");
     }
 
-    /** What our own code has said, however deep a framework has wrapped it. */
+    /** What our own code or the server beneath has said of the request, however deep a framework has wrapped it. */
     private static @Nullable ErrorReport ours(Throwable thrown) {
         for (Throwable cause : Causes.of(thrown)) {
             switch (cause) {
@@ -72,6 +73,14 @@ final class ErrorReports {
                             refusal.getMessage(),
                             details,
                             Map.of());
+                }
+                // The server's own: a query or a form that can't be decoded, found when a parameter is first asked for.
+                case InvalidParameterException undecodable -> {
+                    return ofStatus(undecodable.getErrorCode());
+                }
+                // A chunked body that isn't one.
+                case BadRequestException malformed -> {
+                    return ofStatus(400);
                 }
                 case ServiceUnavailable unavailable -> {
                     return ErrorReport.of(
@@ -106,9 +115,6 @@ final class ErrorReports {
             case MissingRequestHeaderException missing -> badParameter(missing.getHeaderName(), "is required");
             case MethodArgumentTypeMismatchException wrong ->
                 badParameter(wrong.getName(), "has a value of the wrong form");
-            // A form where JSON may come: the server decodes it on the way to an optional body.
-            case InvalidParameterException undecodable ->
-                ErrorReport.of(ErrorCode.BAD_REQUEST, "The body can't be decoded; send JSON in UTF-8.");
             case AsyncRequestTimeoutException late ->
                 ErrorReport.of(ErrorCode.TIMEOUT, "It took longer than it may; try again.");
             case ErrorResponse other -> ofStatus(other.getStatusCode().value());

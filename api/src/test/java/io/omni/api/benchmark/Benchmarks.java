@@ -20,7 +20,7 @@ import org.HdrHistogram.Histogram;
  * Runs every measurement, one after the other, and writes the table.
  *
  * <p>Arguments: the built jar, the file for the table, and optionally which parts to run (default all): {@code commands},
- * {@code replay}, {@code freshness}, {@code reads}, {@code stages}, {@code services}, {@code start}.
+ * {@code replay}, {@code freshness}, {@code reads}, {@code stages}, {@code services}, {@code start}, {@code edge} and others.
  */
 public final class Benchmarks {
     private static final Duration WARM_UP = Duration.ofSeconds(15);
@@ -61,7 +61,8 @@ public final class Benchmarks {
                 "webhooks",
                 "workflows",
                 "ledger",
-                "outlets");
+                "outlets",
+                "edge");
         Benchmarks benchmarks = new Benchmarks(Path.of(args[0]), folder, named.isEmpty() ? all : Set.copyOf(named));
         try {
             benchmarks.run(pgbench);
@@ -100,6 +101,9 @@ public final class Benchmarks {
         webhooks();
         workflows();
         services();
+        if (runs("edge")) {
+            Edge.run(folder, report, WARM_UP.dividedBy(3), TIME.dividedBy(3));
+        }
         if (runs("outlets")) {
             new Outlets(report).streams(jar, folder);
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,11 +30,29 @@ final class HttpLoad {
     private final String url;
     private final String token;
     private final Path folder;
+    private final String marker;
+    private final boolean keyed;
 
     HttpLoad(Product product, Path folder) {
-        this.url = product.url();
-        this.token = product.token();
+        this(product.url(), product.token(), folder, "X-Load", false);
+    }
+
+    private HttpLoad(String url, String token, Path folder, String marker, boolean keyed) {
+        this.url = url;
+        this.token = token;
         this.folder = folder;
+        this.marker = marker;
+        this.keyed = keyed;
+    }
+
+    /** The same with a header of this name on every request. */
+    HttpLoad with(String header) {
+        return new HttpLoad(url, token, folder, header, keyed);
+    }
+
+    /** The same with an idempotency key of its own on every request. */
+    HttpLoad withKeys() {
+        return new HttpLoad(url, token, folder, marker, true);
     }
 
     static boolean hasWrk() {
@@ -73,7 +92,7 @@ final class HttpLoad {
                         .map(r -> r.method + "\t" + r.path + "\t" + r.body)
                         .toList());
         Path script = folder.resolve("requests.lua");
-        Files.writeString(script, SCRIPT.formatted(WRK_THREADS, token, list));
+        Files.writeString(script, SCRIPT.formatted(WRK_THREADS, token, list, marker, keyed, System.nanoTime()));
         String output = Programs.run(
                 List.of(
                         "wrk",
@@ -95,11 +114,12 @@ final class HttpLoad {
 
     /** Each thread of wrk takes every so-many-th request, so two threads never work on the same pipeline. */
     private static final String SCRIPT = """
-            local threads, token, list = %d, "%s", "%s"
+            local threads, token, list, marker, keyed, run = %d, "%s", "%s", "%s", %b, "%d"
             local counter = 0
             function setup(thread) thread:set("id", counter); counter = counter + 1 end
             function init(args)
-              mine, at, headers = {}, 0, {["Authorization"] = "Bearer " .. token, ["Content-Type"] = "application/json"}
+              mine, at, headers = {}, 0, {["Authorization"] = "Bearer " .. token, ["Content-Type"] = "application/json", [marker] = "1"}
+              sent = 0
               local n = 0
               for line in io.lines(list) do
                 if n %% threads == id then mine[#mine + 1] = line end
@@ -109,6 +129,10 @@ final class HttpLoad {
             function request()
               at = at %% #mine + 1
               local method, path, body = string.match(mine[at], "([^\\t]*)\\t([^\\t]*)\\t(.*)")
+              if keyed then
+                sent = sent + 1
+                headers["Idempotency-Key"] = run .. "-" .. id .. "-" .. sent
+              end
               return wrk.format(method, path, headers, body)
             end
             """;
@@ -142,8 +166,12 @@ final class HttpLoad {
     }
 
     private HttpRequest toHttp(Request request) {
-        return HttpRequest.newBuilder(URI.create(url + request.path))
-                .header("Authorization", "Bearer " + token)
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url + request.path));
+        if (keyed) {
+            builder.header("Idempotency-Key", UUID.randomUUID().toString());
+        }
+        return builder.header("Authorization", "Bearer " + token)
+                .header(marker, "1")
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(20))
                 .method(request.method, HttpRequest.BodyPublishers.ofString(request.body))

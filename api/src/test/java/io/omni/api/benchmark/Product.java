@@ -68,7 +68,7 @@ final class Product implements AutoCloseable {
         environment.put("OMNI_DATA_DIR", folder.toString());
         environment.put("OMNI_PORT", "0");
         environment.put("OMNI_WORKERS", Integer.toString(workers));
-        environment.put("OMNI_RATE_LIMITS", "off");
+        environment.putIfAbsent("OMNI_RATE_LIMITS", "off");
         AtomicReference<ConfigurableApplicationContext> started = new AtomicReference<>();
         SpringApplication.withHook(
                 application -> {

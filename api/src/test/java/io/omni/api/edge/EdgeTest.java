@@ -227,6 +227,16 @@ class EdgeTest {
     }
 
     @Test
+    void a_form_that_can_not_be_decoded_is_a_400() throws Exception {
+        error(
+                send(to("/probe/bytes")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofByteArray(new byte[] {(byte) 0xff}))),
+                400,
+                "BAD_REQUEST");
+    }
+
+    @Test
     void a_body_of_another_type_is_a_415() throws Exception {
         error(
                 send(to("/probe").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("x"))),

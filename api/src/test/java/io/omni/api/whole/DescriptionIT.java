@@ -65,14 +65,7 @@ class DescriptionIT {
                     assertThat(operation.path("summary").asString(""))
                             .as(path.getKey())
                             .isNotEmpty();
-                    // What isn't counted asks no database, and has no fault of its own to tell of.
-                    assertThat(operation.path("responses").has("500")
-                                    || operation
-                                            .path("x-rate-category")
-                                            .asString()
-                                            .equals("none"))
-                            .as(path.getKey())
-                            .isTrue();
+                    assertThat(operation.path("responses").has("400")).isTrue();
                 }));
     }
 

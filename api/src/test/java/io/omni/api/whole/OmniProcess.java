@@ -83,6 +83,18 @@ final class OmniProcess implements AutoCloseable {
         ended();
     }
 
+    /** SIGTERM, without waiting for what it does. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for its end. */
+    void ended() throws InterruptedException {
+        if (!process.waitFor(3, TimeUnit.MINUTES)) {
+            throw new AssertionError("the process did not end");
+        }
+    }
+
     /** The processes that work in this folder or on its database and don't descend from this process. */
     List<String> strangers() throws IOException {
         Map<Long, String> found = ProcessesOf.folder(dataFolder);
@@ -100,12 +112,6 @@ final class OmniProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-    }
-
-    private void ended() throws InterruptedException {
-        if (!process.waitFor(3, TimeUnit.MINUTES)) {
-            throw new AssertionError("the process did not end");
-        }
     }
 
     private static int port(Process process, Path output) {

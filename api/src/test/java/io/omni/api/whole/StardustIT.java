@@ -257,6 +257,9 @@ class StardustIT {
         JsonNode packet = api.read(STARDUST + "/packets/" + early);
         assertThat(packet.path("packet").isNull()).isTrue();
         assertThat(packet.path("content").asString()).isEqualTo("archived");
+        assertThat(api.post(STARDUST + "/packets/" + early + "/erase", "{\"reason\":\"asked for\"}")
+                        .errorCode())
+                .isEqualTo("CONFLICT");
         JsonNode proof = api.read(STARDUST + "/packets/" + early + "/proof");
         assertThat(proof.path("leaf").isNull()).isTrue();
         assertThat(proof.path("path")).isNotEmpty();

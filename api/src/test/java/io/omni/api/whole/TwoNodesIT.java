@@ -41,7 +41,9 @@ class TwoNodesIT {
     private static final Map<String, String> SETTINGS = Map.of(
             "OMNI_MASTER_KEY", "a master key for both nodes",
             "OMNI_WORKERS", "0",
-            "OMNI_RATE_LIMITS", "read=100000/min");
+            // An hour: on a busy machine a node may take longer than a minute to start again.
+            "OMNI_RATE_LIMITS", "read=100000/min,pipeline_execution=10/h");
+
     /** How many firings are waited for; {@code -Domni.cron.minutes=2} and more make it longer. */
     private static final int FIRINGS = Integer.getInteger("omni.cron.minutes", 1);
 
@@ -69,8 +71,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void the_eleventh_execution_within_a_minute_is_refused_on_whichever_node_and_after_a_restart_too()
-            throws Exception {
+    void the_eleventh_execution_is_refused_on_whichever_node_and_after_a_restart_too() throws Exception {
         Api caller = here.api().as(here.api().newKey("pipelines"));
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
@@ -263,7 +264,7 @@ class TwoNodesIT {
         assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("10");
         assertThat(answer.header("X-RateLimit-Remaining")).isEqualTo("0");
         assertThat(Long.parseLong(answer.header("X-RateLimit-Reset"))).isPositive();
-        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 60);
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 3_600);
     }
 
     private static Api onNode(int i, Api caller) {

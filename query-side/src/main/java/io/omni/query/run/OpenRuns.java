@@ -18,10 +18,11 @@ public class OpenRuns {
     private static final String RESTARTS = "SELECT service FROM service_deployment_view"
             + " WHERE position <= ? AND service > ? AND state::jsonb #>> '{restart,restart_id}' IS NOT NULL"
             + " AND state::jsonb #>> '{restart,ended_at}' IS NULL ORDER BY service LIMIT ?";
-    /** There are few of these, and they have no view of their own. */
-    private static final String BY_EVENTS = "SELECT begun.subject FROM event_log_view begun WHERE begun.type = ?"
-            + " AND begun.sequence <= ? AND begun.subject > ? AND NOT EXISTS (SELECT 1 FROM event_log_view ended"
-            + " WHERE ended.type = ANY (?) AND ended.subject = begun.subject AND ended.sequence > begun.sequence)"
+    /** There are few of these, and they have no view of their own; an open one is among the newest hundred. */
+    private static final String BY_EVENTS = "SELECT begun.subject FROM (SELECT subject, sequence FROM event_log_view"
+            + " WHERE type = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 100) begun WHERE begun.subject > ?"
+            + " AND NOT EXISTS (SELECT 1 FROM event_log_view ended WHERE ended.type = ANY (?)"
+            + " AND ended.sequence > begun.sequence AND ended.subject = begun.subject)"
             + " ORDER BY begun.subject LIMIT ?";
 
     private final JdbcTemplate jdbc;

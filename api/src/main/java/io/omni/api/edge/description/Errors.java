@@ -47,12 +47,9 @@ final class Errors {
         if (method.hasMethodAnnotation(PostMapping.class)) {
             codes.addAll(Set.of(ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.REQUEST_IN_PROGRESS));
         }
-        parameters(method, RequestBody.class).forEach(body -> {
-            codes.add(ErrorCode.PAYLOAD_TOO_LARGE);
-            if (body.getParameterType() != byte[].class) {
-                codes.add(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
-            }
-        });
+        if (parameters(method, RequestBody.class).findAny().isPresent()) {
+            codes.addAll(Set.of(ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE));
+        }
         if (Arrays.stream(method.getMethodParameters()).anyMatch(p -> p.getParameterType() == Paging.class)) {
             codes.add(ErrorCode.INVALID_PAGINATION);
         }

@@ -31,8 +31,12 @@ final class RequestClaims {
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final String CLAIM = "INSERT INTO idempotent_request (id, fingerprint, holder, since, claimed_at)"
-            + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint,"
+    // Its commit doesn't wait for the disk. What the request then does is made durable after it in the same log, and so
+    // together with
+    // it: there is never an event without the claim that it was made under.
+    private static final String CLAIM = "WITH unhurried AS (SELECT set_config('synchronous_commit', 'off', true))"
+            + " INSERT INTO idempotent_request (id, fingerprint, holder, since, claimed_at)"
+            + " SELECT ?, ?, ?::bigint, ?::timestamptz, ?::timestamptz FROM unhurried ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint,"
             + " holder = excluded.holder, since = excluded.since, claimed_at = excluded.claimed_at,"
             + " status = NULL, headers = NULL, answer = NULL WHERE idempotent_request.since < ?";
     private static final String READ = "SELECT fingerprint, holder, since, claimed_at, status, headers, answer"

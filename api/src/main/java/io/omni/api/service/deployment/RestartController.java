@@ -12,10 +12,12 @@ import io.omni.command.service.deployment.RequestRestart;
 import io.omni.command.service.deployment.RestartSettings;
 import io.omni.events.id.Ids;
 import io.omni.events.service.deployment.RestartState;
+import io.omni.events.service.deployment.RestartStatus;
 import io.omni.query.service.deployment.DeploymentQueries;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,6 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(RestartController.PATH)
 class RestartController {
     static final String PATH = "/api/v1/services";
+
+    private static final String PREFIX = "restart";
 
     private final ServiceNames services;
     private final CommandDispatcher commands;
@@ -70,8 +74,7 @@ class RestartController {
         services.find(name);
         boolean waits = QueryParameters.flag("wait", waiting, true);
         Duration healthTimeout = QueryValues.timeout(timeout, settings.healthTimeout());
-        String restartId = Ids.next("restart");
-        commands.send(new RequestRestart(name, restartId, healthTimeout, null), caller.metadata());
+        String restartId = request(name, healthTimeout, caller);
         URI location = URI.create(PATH + "/" + name + "/restarts/" + restartId);
         if (!waits) {
             return ResponseEntity.accepted()
@@ -80,6 +83,21 @@ class RestartController {
         }
         RestartState ended = wait.untilEnded(name, restartId, healthTimeout, location);
         return ResponseEntity.ok(Restarted.of(name, ended));
+    }
+
+    /** A request that comes again after a crash finds the restart it had asked for; one that has failed may be tried again. */
+    private String request(String name, Duration healthTimeout, Caller caller) {
+        String restartId = caller.newId(PREFIX);
+        Optional<RestartState> earlier = caller.isResumed() ? deployments.restart(name, restartId) : Optional.empty();
+        if (earlier.isPresent()) {
+            RestartState restart = earlier.get();
+            if (!restart.isEnded() || restart.status() == RestartStatus.RESTARTED) {
+                return restartId;
+            }
+            restartId = Ids.next(PREFIX);
+        }
+        commands.send(new RequestRestart(name, restartId, healthTimeout, null), caller.metadata());
+        return restartId;
     }
 
     /** One restart of a service. */

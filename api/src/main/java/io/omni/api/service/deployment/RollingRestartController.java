@@ -78,8 +78,11 @@ class RollingRestartController {
         if (previews) {
             return ResponseEntity.ok(plan(names, dependents, ordered));
         }
-        String rollingId = Ids.next(PREFIX);
-        commands.send(new StartRollingRestart(rollingId, names, dependents, ordered, healthTimeout), caller.metadata());
+        String rollingId = caller.newId(PREFIX);
+        if (!caller.isResumed() || deployments.rolling(rollingId).isEmpty()) {
+            commands.send(
+                    new StartRollingRestart(rollingId, names, dependents, ordered, healthTimeout), caller.metadata());
+        }
         return ResponseEntity.accepted()
                 .location(URI.create(PATH + "/" + rollingId))
                 .body(Map.of("rolling_id", rollingId, "status", "running", "services", ordered));
