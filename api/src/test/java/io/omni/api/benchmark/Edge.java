@@ -25,7 +25,7 @@ final class Edge {
     private static final int PIPELINES = 1_000;
     private static final int TURNS = 4;
     private static final Map<String, String> LIMITED =
-            Map.of("OMNI_RATE_LIMITS", "read=1000000000/h,change=1000000000/h,dashboard=1000000000/h");
+            Map.of("OMNI_RATE_LIMITS", "read=900000000/h,change=900000000/h");
     private static final String PATH = "/api/v1/pipeline/";
 
     private final Report report;
