@@ -1,6 +1,7 @@
 package io.omni.api.pipeline;
 
 import io.omni.api.EdgeTestApplication;
+import io.omni.api.edge.ApiError;
 import io.omni.api.edge.Caller;
 import io.omni.command.Refusal;
 import java.util.Map;
@@ -71,6 +72,18 @@ final class Http {
             return ResponseEntity.status(STATUSES.getOrDefault(refusal.code(), HttpStatus.CONFLICT))
                     .body(Map.of(
                             "code", refusal.code(), "message", refusal.getMessage(), "details", refusal.details()));
+        }
+
+        @ExceptionHandler
+        ResponseEntity<Object> answered(ApiError error) {
+            return ResponseEntity.status(error.code().status())
+                    .body(Map.of(
+                            "code",
+                            error.code().name(),
+                            "message",
+                            String.valueOf(error.getMessage()),
+                            "details",
+                            error.details()));
         }
 
         @ExceptionHandler

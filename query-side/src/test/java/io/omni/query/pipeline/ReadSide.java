@@ -9,6 +9,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -40,6 +41,12 @@ class ReadSide {
                 .locations("filesystem:../projections/src/main/resources/db/migration")
                 .load()
                 .migrate();
+        return dataSource;
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier("processingDataSource")
+    DataSource processingDataSource(DataSource dataSource) {
         return dataSource;
     }
 
