@@ -85,6 +85,11 @@ public class LedgerArchive {
         }
     }
 
+    /** The first packet that lies in no archive. */
+    public long archived() {
+        return table.archived();
+    }
+
     private Archive write(long first, long past, SignedCheckpoint signed) throws IOException {
         Files.createDirectories(folder);
         String name = "packets-%012d-%012d.gz".formatted(first, past - 1);

@@ -149,8 +149,8 @@ final class PacketResponses {
     /**
      * What was archived.
      *
-     * @param first the first packet in the file
-     * @param past the first packet behind it
+     * @param first the first packet in the file; when there was nothing to archive, the first that lies in no archive
+     * @param past the first packet behind it; when there was nothing to archive, the same
      * @param file the file's name in the folder {@code stardust/archive} of the data folder; null when there was nothing to archive
      * @param sha256 the file's hash, in hexadecimal
      */

@@ -196,7 +196,7 @@ class StardustController {
         long past = body.past(signed().size());
         return sound(() -> archive.upTo(past)
                 .map(made -> new PacketResponses.Archived(made.first(), made.past(), made.file(), made.sha256()))
-                .orElseGet(() -> new PacketResponses.Archived(past, past, null, null)));
+                .orElseGet(() -> new PacketResponses.Archived(archive.archived(), archive.archived(), null, null)));
     }
 
     private PacketDetail found(String packetId) {

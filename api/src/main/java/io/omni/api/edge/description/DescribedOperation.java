@@ -123,7 +123,7 @@ final class DescribedOperation implements GlobalOperationCustomizer {
                     .description(description(codes))
                     .content(new Content()
                             .addMediaType(JSON, new MediaType().schema(reference("Error")))
-                            .addMediaType(PROBLEM, new MediaType().schema(reference("Problem"))));
+                            .addMediaType(PROBLEM, new MediaType().schema(reference("ProblemDetails"))));
             answer.addHeaderObject("X-Request-Id", text("What names this request in logs and events."));
             answer.addExtension(
                     "x-error-codes", codes.stream().map(ErrorCode::name).toList());

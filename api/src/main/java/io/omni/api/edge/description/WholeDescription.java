@@ -98,7 +98,7 @@ final class WholeDescription implements GlobalOpenApiCustomizer {
                                 "error",
                                 "meta"))
                 .addSchemas(
-                        "Problem",
+                        "ProblemDetails",
                         object(
                                 "The same as a problem (RFC 9457).",
                                 of(
