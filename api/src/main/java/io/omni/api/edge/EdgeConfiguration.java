@@ -6,22 +6,18 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
-import org.springframework.web.bind.support.WebDataBinderFactory;
-import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -105,8 +101,8 @@ class EdgeConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new CallerArgument());
-        resolvers.add(new IfMatchArgument());
+        resolvers.add(new RequestArgument<>(Caller.class, Caller::of));
+        resolvers.add(new RequestArgument<>(IfMatch.class, EdgeConfiguration::ifMatch));
     }
 
     private static String randomToken() {
@@ -115,39 +111,8 @@ class EdgeConfiguration implements WebMvcConfigurer {
         return "omni_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Lets a controller take {@link IfMatch} as a parameter. */
-    private static final class IfMatchArgument implements HandlerMethodArgumentResolver {
-        @Override
-        public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.getParameterType() == IfMatch.class;
-        }
-
-        @Override
-        public Object resolveArgument(
-                MethodParameter parameter,
-                @Nullable ModelAndViewContainer container,
-                NativeWebRequest request,
-                @Nullable WebDataBinderFactory binders) {
-            String[] values = request.getHeaderValues("If-Match");
-            return IfMatch.read(values == null ? null : String.join(",", values));
-        }
-    }
-
-    /** Lets a controller take the {@link Caller} as a parameter. */
-    private static final class CallerArgument implements HandlerMethodArgumentResolver {
-        @Override
-        public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.getParameterType() == Caller.class;
-        }
-
-        @Override
-        public Object resolveArgument(
-                MethodParameter parameter,
-                @Nullable ModelAndViewContainer container,
-                NativeWebRequest request,
-                @Nullable WebDataBinderFactory binders) {
-            HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
-            return servletRequest == null ? Caller.current() : Caller.of(servletRequest);
-        }
+    private static IfMatch ifMatch(HttpServletRequest request) {
+        List<String> values = Collections.list(request.getHeaders("If-Match"));
+        return IfMatch.read(values.isEmpty() ? null : String.join(",", values));
     }
 }

@@ -2,7 +2,9 @@ package io.omni.api.run;
 
 import io.omni.events.pipeline.Problem;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +124,18 @@ public record Diagnosis(
             int failures,
             @Nullable Instant missingSince,
             @Nullable Problem lastError,
-            List<Dependency> services) {}
+            List<Dependency> services) {
+
+        /** When the first of them is tried again; null when none of them is put off to a time. */
+        static @Nullable Instant nextAttempt(List<Work> works) {
+            return works.stream()
+                    .filter(work -> work.state().equals("scheduled"))
+                    .map(Work::dueAt)
+                    .filter(Objects::nonNull)
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
+        }
+    }
 
     /**
      * A managed service that a stage or step calls.

@@ -18,9 +18,7 @@ import io.omni.query.workflow.ExecutionStanding;
 import io.omni.query.workflow.WorkflowQueries;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -56,21 +54,14 @@ public class ExecutionDiagnoses {
         Places places = places(state);
         Reasons reasons = new Reasons();
         if (state.isEnded()) {
-            reasons.add(
-                    Code.ENDED,
-                    "it has ended: " + state.status().wireName()
-                            + (state.problem() == null
-                                    ? ""
-                                    : ", " + state.problem().code()),
-                    state.completedAt(),
-                    null);
+            reasons.ended(state.status().wireName(), state.problem(), state.completedAt());
         }
         works.forEach(reasons::of);
         if (state.status() == ExecutionStatus.QUEUED && places != null && places.ahead() != null) {
             reasons.add(
                     Code.WAITING_FOR_PLACE,
                     "its workflow's places are taken, " + places.taken() + " of " + places.limit()
-                            + "; executions before" + " it: " + places.ahead(),
+                            + "; executions before it: " + places.ahead(),
                     state.startedAt() == null ? state.createdAt() : null,
                     null);
         } else if (state.status() == ExecutionStatus.CANCELLING) {
@@ -84,12 +75,7 @@ public class ExecutionDiagnoses {
                 state.version(),
                 reasons.summary(),
                 standing.since(),
-                works.stream()
-                        .filter(work -> work.state().equals("scheduled"))
-                        .map(Work::dueAt)
-                        .filter(Objects::nonNull)
-                        .min(Comparator.naturalOrder())
-                        .orElse(null),
+                Work.nextAttempt(works),
                 reasons.sorted(),
                 works,
                 pending(state),

@@ -59,14 +59,7 @@ public class PipelineDiagnoses {
         List<Work> works = works(standing, now);
         Reasons reasons = new Reasons();
         if (state.isEnded()) {
-            reasons.add(
-                    Code.ENDED,
-                    "it has ended: " + state.status().wireName()
-                            + (state.problem() == null
-                                    ? ""
-                                    : ", " + state.problem().code()),
-                    state.completedAt(),
-                    null);
+            reasons.ended(state.status().wireName(), state.problem(), state.completedAt());
         }
         works.forEach(reasons::of);
         held(standing, reasons);
@@ -77,11 +70,7 @@ public class PipelineDiagnoses {
                 state.version(),
                 reasons.summary(),
                 standing.since(),
-                works.stream()
-                        .filter(work -> work.state().equals("scheduled"))
-                        .map(Work::dueAt)
-                        .findFirst()
-                        .orElse(null),
+                Work.nextAttempt(works),
                 reasons.sorted(),
                 works,
                 pending(state),
@@ -99,7 +88,7 @@ public class PipelineDiagnoses {
         if (state.status() == PipelineStatus.PAUSED) {
             String where = state.runningStage() != null
                     ? "it is paused; " + state.runningStage().wireName()
-                            + " comes to its end, nothing follows until it is" + " resumed"
+                            + " comes to its end, nothing follows until it is resumed"
                     : "it is paused" + (next == null ? "" : " before " + next.wireName()) + " until it is resumed";
             reasons.add(Code.PAUSED, where, standing.pausedSince(), null);
         } else if (state.status() == PipelineStatus.CANCELLING) {

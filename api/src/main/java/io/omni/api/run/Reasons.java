@@ -25,6 +25,11 @@ final class Reasons {
         }
     }
 
+    /** That it has ended, and what it ended with. */
+    void ended(String status, @Nullable Problem problem, @Nullable Instant completedAt) {
+        add(Code.ENDED, "it has ended: " + status + (problem == null ? "" : ", " + problem.code()), completedAt, null);
+    }
+
     /** All of them, what matters most first. */
     List<Reason> sorted() {
         return reasons.stream().sorted(Comparator.comparing(Reason::code)).toList();
@@ -84,7 +89,7 @@ final class Reasons {
                 add(
                         Code.TASK_MISSING,
                         "the task of " + name
-                                + " lies in no queue; unless it is there in a moment, it is reported and put" + " back",
+                                + " lies in no queue; unless it is there in a moment, it is reported and put back",
                         work.missingSince(),
                         work.name());
         }

@@ -19,10 +19,23 @@ import org.HdrHistogram.Histogram;
 /**
  * Runs every measurement, one after the other, and writes the table.
  *
- * <p>Arguments: the built jar, the file for the table, and optionally which parts to run (default all): {@code commands},
- * {@code replay}, {@code freshness}, {@code reads}, {@code stages}, {@code services}, {@code start}, {@code edge} and others.
+ * <p>Arguments: the built jar, the file for the table, and optionally which of its parts to run (default all).
  */
 public final class Benchmarks {
+    private static final Set<String> PARTS = Set.of(
+            "commands",
+            "replay",
+            "freshness",
+            "reads",
+            "stages",
+            "services",
+            "content-pages",
+            "start",
+            "webhooks",
+            "workflows",
+            "ledger",
+            "outlets",
+            "edge");
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration TIME = Duration.ofSeconds(6);
     private static final int STARTS = 3;
@@ -49,21 +62,7 @@ public final class Benchmarks {
         }
         Path folder = Files.createTempDirectory("omni-benchmark");
         List<String> named = Arrays.asList(args).subList(2, args.length);
-        Set<String> all = Set.of(
-                "commands",
-                "replay",
-                "freshness",
-                "reads",
-                "stages",
-                "services",
-                "content-pages",
-                "start",
-                "webhooks",
-                "workflows",
-                "ledger",
-                "outlets",
-                "edge");
-        Benchmarks benchmarks = new Benchmarks(Path.of(args[0]), folder, named.isEmpty() ? all : Set.copyOf(named));
+        Benchmarks benchmarks = new Benchmarks(Path.of(args[0]), folder, named.isEmpty() ? PARTS : Set.copyOf(named));
         try {
             benchmarks.run(pgbench);
             benchmarks.report.write(Path.of(args[1]));

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The product as a process of its own, to be killed. It is the built jar where there is one, as users run it. */
+/** The product as a process of its own, to be killed. It is the built jar, laid out, where there is one. */
 final class OmniProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "omni-orchestrator.jar");
     private static final Pattern READY = Pattern.compile("is ready on http://localhost:(\\d+)");

@@ -51,7 +51,7 @@ public final class FolderTarget implements UploadTarget {
             place(order.video(), video);
             place(order.thumbnail(), folder.resolve(order.clipId() + ".jpg"));
             steps.step("CONFIRMING", 0.9, "writes the metadata");
-            Path draft = Files.createTempFile(folder, ".draft-", "");
+            Path draft = draftOf(metadata);
             Files.write(draft, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(metadata(order)));
             move(draft, metadata);
             return uploaded;
@@ -96,9 +96,14 @@ public final class FolderTarget implements UploadTarget {
     }
 
     private static void place(Path from, Path to) throws IOException {
-        Path draft = Files.createTempFile(to.getParent(), ".draft-", "");
+        Path draft = draftOf(to);
         Files.copy(from, draft, StandardCopyOption.REPLACE_EXISTING);
         move(draft, to);
+    }
+
+    /** Named after the file, so that a try that was killed leaves nothing for ever; and as readable as any other file here. */
+    private static Path draftOf(Path to) {
+        return to.resolveSibling(".draft-" + to.getFileName());
     }
 
     private static void move(Path draft, Path to) throws IOException {
