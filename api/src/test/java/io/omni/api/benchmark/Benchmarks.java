@@ -28,6 +28,7 @@ public final class Benchmarks {
             "freshness",
             "reads",
             "stages",
+            "service-list",
             "services",
             "content-pages",
             "start",
@@ -249,7 +250,7 @@ public final class Benchmarks {
     }
 
     private void serviceList(Product product, HttpLoad load) throws Exception {
-        if (!runs("services")) {
+        if (!runs("service-list")) {
             return;
         }
         Reads reads = new Reads(product, load);
