@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Hands the packets of calls in, many at once. A call takes a place before it is served and waits for one when all are taken, so
- * nothing is ever dropped; what nobody waits for is durable at most 50 ms after it was handed in.
+ * nothing is ever dropped; what nobody waits for is durable at most 50 ms after it was handed in, unless the inbox is full: then all
+ * wait until the ledger has made room, and callers are served no faster than it grows.
  */
 @Component
 class ApiLog implements SmartLifecycle {
@@ -33,6 +34,7 @@ class ApiLog implements SmartLifecycle {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     // With what the write itself takes it stays below 50 ms.
     private static final Duration GATHERING = Duration.ofMillis(35);
+    private static final Duration BEFORE_NEXT_LOOK = Duration.ofMillis(20);
     private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(500);
 
     private final PacketInbox inbox;
@@ -152,6 +154,7 @@ class ApiLog implements SmartLifecycle {
     private void write(List<Entry> batch) throws InterruptedException {
         while (!batch.isEmpty()) {
             try {
+                awaitRoom();
                 inbox.add(batch.stream().map(Entry::draft).toList());
                 for (Entry entry : batch) {
                     if (entry.durable() != null) {
@@ -170,6 +173,13 @@ class ApiLog implements SmartLifecycle {
                 }
                 TimeUnit.MILLISECONDS.sleep(BEFORE_NEXT_TRY.toMillis());
             }
+        }
+    }
+
+    /** At a stop what is left is few, and the next start's ledger takes it. */
+    private void awaitRoom() throws InterruptedException {
+        while (running && inbox.isFull()) {
+            TimeUnit.MILLISECONDS.sleep(BEFORE_NEXT_LOOK.toMillis());
         }
     }
 

@@ -16,8 +16,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Ledger {
-    /** How many packets one append takes from the inbox at most. */
+    /** How many packets one append of the inbox takes at most. */
     static final int MOST_FROM_INBOX = 5_000;
+    /** More than a full inbox has, so that the request behind an event is among them. */
+    private static final int WHOLE_INBOX = 10 * MOST_FROM_INBOX;
 
     private final TreeTable tree;
     private final PacketTable packets;
@@ -38,7 +40,7 @@ class Ledger {
     /** Appends these, after what lies in the inbox: a request comes before what came of it. */
     void append(List<PacketDraft> drafts) {
         TreeTable.Row row = tree.lock();
-        List<PacketDraft> all = new ArrayList<>(inbox.take(MOST_FROM_INBOX));
+        List<PacketDraft> all = new ArrayList<>(inbox.take(WHOLE_INBOX));
         all.addAll(drafts);
         append(row, all);
     }

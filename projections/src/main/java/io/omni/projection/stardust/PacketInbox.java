@@ -12,12 +12,20 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 public class PacketInbox {
+    /** How many may wait before those are asked to wait who can: some seconds of the ledger's work. */
+    private static final int FULL = 10_000;
+
     private final InboxTable table;
     private final InboxSignal signal;
 
     PacketInbox(InboxTable table, InboxSignal signal) {
         this.table = table;
         this.signal = signal;
+    }
+
+    /** Whether so many packets wait that nobody who can wait should hand in more. What is handed in nevertheless is taken. */
+    public boolean isFull() {
+        return table.waiting() >= FULL;
     }
 
     /**

@@ -105,6 +105,31 @@ class LedgerTest {
     }
 
     @Test
+    void the_request_behind_an_event_lies_before_it_however_many_packets_wait() {
+        node.inbox.add(
+                IntStream.range(0, 12_000).mapToObj(i -> request("before-" + i)).toList());
+        node.inbox.add(List.of(request("r1")));
+        node.append(List.of(event(1, "pipe_1", Map.of("request_id", "r1"))));
+
+        assertThat(parents()).hasSize(12_002).last().isEqualTo("{12000}");
+        assertThat(node.inbox.waiting()).isZero();
+    }
+
+    @Test
+    void an_inbox_is_full_until_the_ledger_has_taken_what_waits() {
+        PacketInbox inbox = new PacketInbox(node.inbox, new InboxSignal());
+        inbox.add(IntStream.range(0, 9_999).mapToObj(i -> request("r" + i)).toList());
+        assertThat(inbox.isFull()).isFalse();
+
+        inbox.add(List.of(request("one more")));
+        assertThat(inbox.isFull()).isTrue();
+
+        node.transaction.executeWithoutResult(_ -> node.ledger.appendInbox());
+        assertThat(inbox.isFull()).isFalse();
+        assertThat(node.inbox.waiting()).isEqualTo(5_000);
+    }
+
+    @Test
     void a_decision_of_a_policy_has_a_packet_beside_its_events() {
         node.append(List.of(event(
                 1,
