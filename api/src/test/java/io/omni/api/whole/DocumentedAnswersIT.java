@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -34,6 +35,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * edge answers for every operation alike is asked for here.
  */
 @Timeout(240)
+@Isolated("it looks at what all others have seen")
 @Order(Integer.MAX_VALUE)
 @ExtendWith(SharedOmni.class)
 class DocumentedAnswersIT {

@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  * <p>{@code -Domni.content.kills=all} kills it at every state of every worker.
  */
 @Timeout(1800)
+@BesideOthers
 class KilledContentIT {
     private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final List<String> ENDS = List.of("PUBLISHED", "REJECTED", "QUARANTINED");

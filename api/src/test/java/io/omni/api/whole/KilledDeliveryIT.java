@@ -37,6 +37,7 @@ import tools.jackson.databind.JsonNode;
  * <p>{@code -Domni.webhooks.events=10000 -Domni.webhooks.kills=20} makes it longer.
  */
 @Timeout(3600)
+@BesideOthers
 class KilledDeliveryIT {
     private static final int EVENTS = Integer.getInteger("omni.webhooks.events", 1_000);
     private static final int KILLS = Integer.getInteger("omni.webhooks.kills", 2);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** SIGKILL while services are restarted: afterwards each is restarted or rolled back, and says which. */
+@BesideOthers
 class KilledRestartIT {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final List<String> PLAIN = List.of("redis", "gateway-sentinel");

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * <p>{@code -Domni.stream.events=10000 -Domni.stream.kills=50} makes it longer.
  */
 @Timeout(4 * 3600)
+@BesideOthers
 class KilledStreamIT {
     private static final int EVENTS = Integer.getInteger("omni.stream.events", 300);
     private static final int KILLS = Integer.getInteger("omni.stream.kills", 2);

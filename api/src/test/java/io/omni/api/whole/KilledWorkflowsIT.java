@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  * the test, so that it outlives the node and can count: every execution comes to its end, and no step that had completed is called again.
  */
 @Timeout(300)
+@BesideOthers
 class KilledWorkflowsIT {
     private static final int EXECUTIONS = 20;
 
