@@ -5,20 +5,16 @@ import io.omni.api.edge.ErrorCode;
 import io.omni.projection.stardust.PacketDraft;
 import io.omni.projection.stardust.PacketInbox;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,19 +26,15 @@ import org.springframework.stereotype.Component;
 class ApiLog implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ApiLog.class);
     private static final int PLACES = 10_000;
-    private static final int MOST_AT_ONCE = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     // With what the write itself takes it stays below 50 ms.
     private static final Duration GATHERING = Duration.ofMillis(35);
     private static final Duration BEFORE_NEXT_LOOK = Duration.ofMillis(20);
-    private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(500);
 
     private final PacketInbox inbox;
     private final Semaphore places = new Semaphore(PLACES, true);
-    private final Semaphore urgent = new Semaphore(0);
-    private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
-    private volatile boolean running;
-    private @Nullable Thread thread;
+    private final Batches<Request> requests = new Batches<>("api-log-requests", Duration.ZERO, this::writeRequests);
+    private final Batches<PacketDraft> answers = new Batches<>("api-log-answers", GATHERING, this::writeAnswers);
 
     ApiLog(PacketInbox inbox) {
         this.inbox = inbox;
@@ -71,8 +63,7 @@ class ApiLog implements SmartLifecycle {
      */
     void requested(PacketDraft draft) {
         CompletableFuture<Void> durable = new CompletableFuture<>();
-        queue.add(new Entry(draft, durable, false));
-        urgent.release();
+        requests.add(new Request(draft, durable));
         try {
             durable.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -86,38 +77,32 @@ class ApiLog implements SmartLifecycle {
 
     /** Hands in how a call was answered; its place is given back once that is durable. */
     void answered(PacketDraft draft) {
-        queue.add(new Entry(draft, null, true));
+        answers.add(draft);
     }
 
     /** How many packets aren't durable yet. */
     int waiting() {
-        return queue.size();
+        return requests.waiting() + answers.waiting();
     }
 
     @Override
     public void start() {
-        running = true;
-        thread = Thread.ofPlatform().name("api-log").daemon().start(this::run);
+        requests.start();
+        answers.start();
     }
 
     /** Writes what is left; after the web server has stopped, before the inbox is closed. */
     @Override
     public void stop() {
-        running = false;
-        urgent.release();
-        Thread writer = thread;
-        if (writer != null) {
-            try {
-                writer.join(Duration.ofSeconds(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        requests.finish();
+        answers.finish();
+        requests.awaitEnd();
+        answers.awaitEnd();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return requests.isRunning();
     }
 
     @Override
@@ -125,62 +110,25 @@ class ApiLog implements SmartLifecycle {
         return 0;
     }
 
-    private void run() {
-        List<Entry> batch = new ArrayList<>();
-        while (running || !queue.isEmpty()) {
-            try {
-                gather(batch);
-                write(batch);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
-    private void gather(List<Entry> batch) throws InterruptedException {
-        Entry first = queue.poll(200, TimeUnit.MILLISECONDS);
-        if (first == null) {
-            return;
-        }
-        batch.add(first);
-        if (first.durable() == null && running) {
-            urgent.tryAcquire(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
-        }
-        urgent.drainPermits();
-        queue.drainTo(batch, MOST_AT_ONCE);
-    }
-
-    private void write(List<Entry> batch) throws InterruptedException {
-        while (!batch.isEmpty()) {
-            try {
-                awaitRoom();
-                inbox.add(batch.stream().map(Entry::draft).toList());
-                for (Entry entry : batch) {
-                    if (entry.durable() != null) {
-                        entry.durable().complete(null);
-                    }
-                    if (entry.givesPlaceBack()) {
-                        places.release();
-                    }
-                }
-                batch.clear();
-            } catch (DataAccessException e) {
-                LOG.warn("{} calls wait to be written to the ledger: {}", batch.size(), e.toString());
-                if (!running) {
-                    batch.clear();
-                    return;
-                }
-                TimeUnit.MILLISECONDS.sleep(BEFORE_NEXT_TRY.toMillis());
-            }
-        }
-    }
-
-    /** At a stop what is left is few, and the next start's ledger takes it. */
-    private void awaitRoom() throws InterruptedException {
-        while (running && inbox.isFull()) {
+    /** In as few milliseconds as can be: callers wait for it. */
+    private void writeRequests(List<Request> batch) throws InterruptedException {
+        while (requests.isRunning() && inbox.isFull()) {
             TimeUnit.MILLISECONDS.sleep(BEFORE_NEXT_LOOK.toMillis());
         }
+        inbox.add(batch.stream().map(Request::draft).toList());
+        batch.forEach(request -> request.durable().complete(null));
+    }
+
+    private void writeAnswers(List<PacketDraft> batch) throws InterruptedException {
+        while (!inbox.appendOrAdd(batch)) {
+            if (!answers.isRunning()) {
+                // They are few at the end, and the next start's ledger takes them.
+                inbox.add(batch);
+                break;
+            }
+            TimeUnit.MILLISECONDS.sleep(BEFORE_NEXT_LOOK.toMillis());
+        }
+        places.release(batch.size());
     }
 
     private static ApiError unavailable() {
@@ -191,6 +139,6 @@ class ApiLog implements SmartLifecycle {
                 Map.of("Retry-After", "2"));
     }
 
-    /** A packet to be handed in, who waits for it, and whether a place is free then. */
-    private record Entry(PacketDraft draft, @Nullable CompletableFuture<Void> durable, boolean givesPlaceBack) {}
+    /** That a call came in, and who waits until that is durable. */
+    private record Request(PacketDraft draft, CompletableFuture<Void> durable) {}
 }

@@ -2,6 +2,8 @@ package io.omni.projection.stardust;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,26 @@ final class Columns<T> {
         this.rows = rows;
     }
 
-    Columns<T> of(String type, Function<T, ? extends @Nullable Object> value) throws SQLException {
-        Object[] values = rows.stream().map(value).toArray();
-        return set(type, values);
+    // The driver sends arrays of texts, numbers and bytes as they are; of anything else it makes one text that has to
+    // be parsed.
+    Columns<T> texts(Function<T, @Nullable String> value) throws SQLException {
+        return set("text", rows.stream().map(value).toArray(String[]::new));
+    }
+
+    Columns<T> longs(Function<T, Long> value) throws SQLException {
+        return set("bigint", rows.stream().map(value).toArray(Long[]::new));
+    }
+
+    Columns<T> integers(Function<T, Integer> value) throws SQLException {
+        return set("integer", rows.stream().map(value).toArray(Integer[]::new));
+    }
+
+    Columns<T> times(Function<T, Instant> value) throws SQLException {
+        return set(
+                "timestamptz",
+                rows.stream()
+                        .map(row -> value.apply(row).atOffset(ZoneOffset.UTC))
+                        .toArray());
     }
 
     Columns<T> bytes(Function<T, byte @Nullable []> value) throws SQLException {

@@ -4,7 +4,6 @@ import io.omni.events.stardust.Commitment;
 import io.omni.events.stardust.PacketKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import javax.sql.DataSource;
@@ -42,20 +41,20 @@ class InboxTable {
         jdbc.update(
                 ADD,
                 statement -> new Columns<>(statement, drafts)
-                        .of("text", d -> d.kind().wireName())
-                        .of("text", PacketDraft::entityType)
-                        .of("text", PacketDraft::entityId)
-                        .of("text", PacketDraft::traceId)
-                        .of("text", PacketDraft::actor)
-                        .of("text", PacketDraft::source)
-                        .of("timestamptz", d -> d.occurredAt().atOffset(ZoneOffset.UTC))
-                        .of("text", PacketDraft::payload)
+                        .texts(d -> d.kind().wireName())
+                        .texts(PacketDraft::entityType)
+                        .texts(PacketDraft::entityId)
+                        .texts(PacketDraft::traceId)
+                        .texts(PacketDraft::actor)
+                        .texts(PacketDraft::source)
+                        .times(PacketDraft::occurredAt)
+                        .texts(PacketDraft::payload)
                         .bytes(d ->
                                 d.commitment() == null ? null : d.commitment().salt())
                         .bytes(d ->
                                 d.commitment() == null ? null : d.commitment().digest())
                         .bytes(PacketDraft::content)
-                        .of("text", d -> String.join(BETWEEN_PARENTS, d.parents())));
+                        .texts(d -> String.join(BETWEEN_PARENTS, d.parents())));
     }
 
     /** Takes the oldest ones out, in their order. */

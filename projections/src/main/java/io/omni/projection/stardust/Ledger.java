@@ -7,6 +7,7 @@ import io.omni.events.tlog.TreeTail;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +40,21 @@ class Ledger {
 
     /** Appends these, after what lies in the inbox: a request comes before what came of it. */
     void append(List<PacketDraft> drafts) {
-        TreeTable.Row row = tree.lock();
+        append(drafts, tree.lock());
+    }
+
+    /**
+     * Appends these in the same way, unless somebody else appends at this moment.
+     *
+     * @return whether it did
+     */
+    boolean appendIfFree(List<PacketDraft> drafts) {
+        Optional<TreeTable.Row> row = tree.lockIfFree();
+        row.ifPresent(free -> append(drafts, free));
+        return row.isPresent();
+    }
+
+    private void append(List<PacketDraft> drafts, TreeTable.Row row) {
         List<PacketDraft> all = new ArrayList<>(inbox.take(WHOLE_INBOX));
         all.addAll(drafts);
         append(row, all);

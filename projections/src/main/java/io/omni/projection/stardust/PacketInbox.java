@@ -2,9 +2,12 @@ package io.omni.projection.stardust;
 
 import io.omni.events.stardust.CanonicalJson;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Where packets are handed in that aren't events. They are durable with the caller's transaction on the processing data source, are
@@ -17,15 +20,41 @@ public class PacketInbox {
 
     private final InboxTable table;
     private final InboxSignal signal;
+    private final Ledger ledger;
+    private final TransactionTemplate transaction;
 
-    PacketInbox(InboxTable table, InboxSignal signal) {
+    PacketInbox(
+            InboxTable table,
+            InboxSignal signal,
+            Ledger ledger,
+            @Qualifier("processingTransactionManager") PlatformTransactionManager transactions) {
         this.table = table;
         this.signal = signal;
+        this.ledger = ledger;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /** Whether so many packets wait that nobody who can wait should hand in more. What is handed in nevertheless is taken. */
     public boolean isFull() {
         return table.waiting() >= FULL;
+    }
+
+    /**
+     * Appends packets to the tree when nobody else does so at this moment, which saves handing them in; hands them in otherwise. They
+     * are durable when it returns. For packets that nobody will name as a parent, outside of any transaction.
+     *
+     * @return false when it could do neither, because the inbox is full
+     * @throws IllegalArgumentException when a payload is no JSON object
+     */
+    public boolean appendOrAdd(List<PacketDraft> drafts) {
+        if (Boolean.TRUE.equals(transaction.execute(_ -> ledger.appendIfFree(drafts)))) {
+            return true;
+        }
+        if (isFull()) {
+            return false;
+        }
+        add(drafts);
+        return true;
     }
 
     /**

@@ -2,7 +2,6 @@ package io.omni.projection.stardust;
 
 import io.omni.events.tlog.Hashing;
 import io.omni.events.tlog.Tile;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -48,23 +47,21 @@ class PacketTable {
         jdbc.update(
                 ADD_PACKETS,
                 statement -> new Columns<>(statement, rows)
-                        .of("bigint", PacketRow::index)
+                        .longs(PacketRow::index)
                         .bytes(PacketRow::packetId)
                         .bytes(PacketRow::leafHash)
-                        .of("text", r -> r.packet().kind().wireName())
-                        .of("text", r -> r.packet().entityType())
-                        .of("text", r -> r.packet().entityId())
-                        .of("text", r -> r.packet().traceId())
-                        .of("text", r -> r.packet().actor())
-                        .of("text", PacketRow::source)
-                        .of("timestamptz", r -> r.packet().occurredAt().atOffset(ZoneOffset.UTC))
-                        .of(
-                                "text",
-                                r -> r.parents().toString().replace('[', '{').replace(']', '}')));
+                        .texts(r -> r.packet().kind().wireName())
+                        .texts(r -> r.packet().entityType())
+                        .texts(r -> r.packet().entityId())
+                        .texts(r -> r.packet().traceId())
+                        .texts(r -> r.packet().actor())
+                        .texts(PacketRow::source)
+                        .times(r -> r.packet().occurredAt())
+                        .texts(r -> r.parents().toString().replace('[', '{').replace(']', '}')));
         jdbc.update(
                 ADD_CONTENTS,
                 statement -> new Columns<>(statement, rows)
-                        .of("bigint", PacketRow::index)
+                        .longs(PacketRow::index)
                         .bytes(PacketRow::bytes)
                         .bytes(PacketRow::salt)
                         .bytes(PacketRow::content));
@@ -72,8 +69,8 @@ class PacketTable {
             jdbc.update(
                     ADD_TILES,
                     statement -> new Columns<>(statement, tiles)
-                            .of("integer", Tile::level)
-                            .of("bigint", Tile::number)
+                            .integers(Tile::level)
+                            .longs(Tile::number)
                             .bytes(Tile::root)
                             .bytes(Tile::hashes));
         }

@@ -22,6 +22,7 @@ final class LedgerFixture {
     final TransactionTemplate transaction;
     final InboxTable inbox;
     final Ledger ledger;
+    final PacketInbox packets;
     final StardustTarget target;
 
     LedgerFixture(DataSource dataSource) {
@@ -29,6 +30,7 @@ final class LedgerFixture {
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         inbox = new InboxTable(dataSource);
         ledger = new Ledger(new TreeTable(dataSource), new PacketTable(dataSource), inbox);
+        packets = new PacketInbox(inbox, new InboxSignal(), ledger, new DataSourceTransactionManager(dataSource));
         target = new StardustTarget(ledger, new EventPackets(MAPPER), new ContentEraser(dataSource, MAPPER));
     }
 

@@ -15,6 +15,8 @@ import io.omni.projection.fanout.PublishedEvent;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -117,7 +119,7 @@ class LedgerTest {
 
     @Test
     void an_inbox_is_full_until_the_ledger_has_taken_what_waits() {
-        PacketInbox inbox = new PacketInbox(node.inbox, new InboxSignal());
+        PacketInbox inbox = node.packets;
         inbox.add(IntStream.range(0, 9_999).mapToObj(i -> request("r" + i)).toList());
         assertThat(inbox.isFull()).isFalse();
 
@@ -127,6 +129,34 @@ class LedgerTest {
         node.transaction.executeWithoutResult(_ -> node.ledger.appendInbox());
         assertThat(inbox.isFull()).isFalse();
         assertThat(node.inbox.waiting()).isEqualTo(5_000);
+    }
+
+    @Test
+    void answers_are_appended_at_once_behind_what_waits_unless_somebody_else_appends() throws Exception {
+        node.packets.add(List.of(request("r1")));
+        assertThat(node.packets.appendOrAdd(List.of(request("r2")))).isTrue();
+        assertThat(sources()).containsExactly("r1", "r2");
+
+        try (Connection other = dataSource.getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM stardust_tree FOR UPDATE");
+            assertThat(node.packets.appendOrAdd(List.of(request("r3")))).isTrue();
+            assertThat(node.inbox.waiting()).isOne();
+            node.packets.add(IntStream.range(0, 9_999)
+                    .mapToObj(i -> request("more-" + i))
+                    .toList());
+            assertThat(node.packets.appendOrAdd(List.of(request("r4"))))
+                    .as("with a full inbox")
+                    .isFalse();
+            other.rollback();
+        }
+        assertThat(node.packets.appendOrAdd(List.of(request("r5")))).isTrue();
+        assertThat(sources())
+                .hasSize(10_003)
+                .startsWith("r1", "r2", "r3", "more-0")
+                .endsWith("r5");
+        assertWhole(10_003);
     }
 
     @Test
@@ -292,7 +322,7 @@ class LedgerTest {
 
     @Test
     void what_is_no_json_is_refused_before_it_can_block_the_inbox() {
-        PacketInbox inbox = new PacketInbox(node.inbox, new InboxSignal());
+        PacketInbox inbox = node.packets;
         PacketDraft good = request("r1");
         PacketDraft bad = new PacketDraft(
                 PacketKind.DECISION, "a", "b", null, null, LedgerFixture.T0, null, "{", null, null, List.of());
@@ -305,6 +335,10 @@ class LedgerTest {
         return IntStream.range(from, from + count)
                 .mapToObj(i -> event(i, "pipe_" + i % 7, Map.of()))
                 .toList();
+    }
+
+    private List<String> sources() {
+        return node.jdbc.queryForList("SELECT source FROM stardust_packet ORDER BY index", String.class);
     }
 
     private List<String> parents() {
