@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +19,7 @@ final class ApiCallPackets {
     private static final int LONGEST_ID = 128;
 
     private final JsonMapper mapper;
+    private final Map<String, Named> routes = new ConcurrentHashMap<>();
 
     ApiCallPackets(JsonMapper mapper) {
         this.mapper = mapper;
@@ -97,20 +99,27 @@ final class ApiCallPackets {
     }
 
     /** What the route's first variable names: a {@code pipeline} for {@code /api/v1/pipeline/{id}}; else the request itself. */
-    private static Entity entity(ApiCall call, HttpServletRequest request) {
-        String route = route(request);
+    private Entity entity(ApiCall call, HttpServletRequest request) {
+        Named named = named(route(request));
+        String id = variables(request).get(named.variable());
+        return id == null ? new Entity("request", call.caller().requestId()) : new Entity(named.type(), shortened(id));
+    }
+
+    // Routes are the product's own, so there are only so many.
+    private Named named(String route) {
+        return routes.computeIfAbsent(route, ApiCallPackets::read);
+    }
+
+    private static Named read(String route) {
         int brace = route.indexOf("/{");
-        Map<String, String> variables = variables(request);
         int end = route.indexOf('}');
-        if (brace > 0 && end > brace) {
-            String before = route.substring(route.lastIndexOf('/', brace - 1) + 1, brace);
-            String type = before.endsWith("s") ? before.substring(0, before.length() - 1) : before;
-            String id = variables.get(route.substring(brace + 2, end).replaceAll("[:*].*", ""));
-            if (id != null) {
-                return new Entity(type.toLowerCase(Locale.ROOT), shortened(id));
-            }
+        if (brace <= 0 || end <= brace) {
+            return new Named("request", "");
         }
-        return new Entity("request", call.caller().requestId());
+        String before = route.substring(route.lastIndexOf('/', brace - 1) + 1, brace);
+        String type = before.endsWith("s") ? before.substring(0, before.length() - 1) : before;
+        return new Named(
+                type.toLowerCase(Locale.ROOT), route.substring(brace + 2, end).replaceAll("[:*].*", ""));
     }
 
     private static String route(HttpServletRequest request) {
@@ -132,4 +141,7 @@ final class ApiCallPackets {
     }
 
     private record Entity(String type, String id) {}
+
+    /** What a route names: a kind of thing, by the value of a variable. */
+    private record Named(String type, String variable) {}
 }

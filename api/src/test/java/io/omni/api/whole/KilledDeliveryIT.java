@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -63,11 +64,22 @@ class KilledDeliveryIT {
     void every_event_is_delivered_at_least_once_wherever_the_node_is_killed() throws Exception {
         Path data = temp.resolve("data");
         node = OmniProcess.start(data);
+        String checkpoint = Ledger.firstCheckpoint(data);
         atTheWorstMoments(data);
-        whileItDelivers(data);
-
+        try (StreamReader reader = new StreamReader(() -> node.api(), "/api/v1/events/stream?after=0")) {
+            Set<String> wanted = whileItDelivers(data);
+            Waiting.until(
+                    "all events on the stream, in order and each once",
+                    PATIENCE,
+                    () -> reader.events().stream()
+                            .map(event -> event.path("event_id").asString())
+                            .filter(wanted::contains)
+                            .toList(),
+                    read -> read.equals(List.copyOf(wanted)));
+        }
         assertThat(sink.unverified()).isEmpty();
         node.stop();
+        Ledger.assertWhole(data, checkpoint);
     }
 
     private void atTheWorstMoments(Path data) throws Exception {
@@ -130,7 +142,8 @@ class KilledDeliveryIT {
         }
     }
 
-    private void whileItDelivers(Path data) throws Exception {
+    /** The events, in the store's order. */
+    private Set<String> whileItDelivers(Path data) throws Exception {
         sink.answering("/a", _ -> 200);
         sink.answering("/b", _ -> random.nextInt(50) == 0 ? 503 : 200);
         List<String> ids = List.of(
@@ -155,7 +168,7 @@ class KilledDeliveryIT {
             Waiting.until("all events", PATIENCE.multipliedBy(10), made::get, n -> n >= EVENTS);
             done.set(true);
         }
-        Set<String> wanted = events(data).stream().skip(before).collect(Collectors.toSet());
+        Set<String> wanted = events(data).stream().skip(before).collect(Collectors.toCollection(LinkedHashSet::new));
         assertThat(wanted).hasSizeGreaterThanOrEqualTo(EVENTS);
         for (String path : List.of("/a", "/b", "/c")) {
             Waiting.until(
@@ -174,6 +187,7 @@ class KilledDeliveryIT {
                 + List.of("/a", "/b", "/c").stream()
                         .mapToInt(p -> sink.at(p).size())
                         .sum());
+        return wanted;
     }
 
     private void keepChanging(String subject, AtomicInteger made, AtomicBoolean done) {

@@ -7,12 +7,14 @@ import io.omni.api.storage.LedgerDatabase;
 import io.omni.events.tlog.Checkpoint;
 import io.omni.events.tlog.NoteKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
 /** A node's ledger, looked at from outside. */
@@ -22,6 +24,21 @@ final class Ledger {
     /** The last checkpoint that the node on this folder has signed, as somebody else may keep it. */
     static String checkpoint(Path data) throws IOException {
         return Files.readString(data.resolve("stardust/checkpoint"));
+    }
+
+    /** The first checkpoint that a node on this folder signs. */
+    static String firstCheckpoint(Path data) {
+        return Waiting.until(
+                "a checkpoint was signed",
+                Duration.ofSeconds(120),
+                () -> {
+                    try {
+                        return Files.exists(data.resolve("stardust/checkpoint")) ? checkpoint(data) : "";
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                text -> !text.isEmpty());
     }
 
     static NoteKey key(Path data) throws IOException {
