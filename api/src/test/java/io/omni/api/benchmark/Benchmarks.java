@@ -272,7 +272,7 @@ public final class Benchmarks {
         Reads reads = new Reads(product, load);
         ContentPages content = new ContentPages(product, load);
         content.fill();
-        Duration warmUp = WARM_UP.dividedBy(5);
+        Duration warmUp = WARM_UP.dividedBy(3);
         Duration time = TIME.dividedBy(2);
         reads.hello(warmUp);
         content.listed(warmUp);
