@@ -11,6 +11,7 @@ import io.omni.api.edge.Scope;
 import io.omni.api.edge.ValidationFailed;
 import io.omni.api.edge.consistency.ReadsFrom;
 import io.omni.api.edge.envelope.Enveloped;
+import io.omni.api.edge.envelope.Pagination;
 import io.omni.api.edge.envelope.Paging;
 import io.omni.command.content.OverrideSchedule;
 import io.omni.command.content.RunSchedule;
@@ -28,6 +29,10 @@ import io.omni.events.content.ScheduleResult;
 import io.omni.query.content.ContentLists;
 import io.omni.query.content.ContentQueries;
 import io.omni.query.content.PlaceItem;
+import io.omni.query.content.ProjectMark;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -37,12 +42,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Has uploads placed in a project's calendar, shows the places, and lets an operator choose another time. */
@@ -53,6 +60,7 @@ class ScheduleController {
     private final ContentAccess access;
     private final ContentQueries queries;
     private final ContentLists lists;
+    private final WrittenPages written;
     private final CommandDispatcher commands;
     private final Scheduling scheduling;
 
@@ -60,11 +68,13 @@ class ScheduleController {
             ContentAccess access,
             ContentQueries queries,
             ContentLists lists,
+            WrittenPages written,
             CommandDispatcher commands,
             Scheduling scheduling) {
         this.access = access;
         this.queries = queries;
         this.lists = lists;
+        this.written = written;
         this.commands = commands;
         this.scheduling = scheduling;
     }
@@ -87,6 +97,9 @@ class ScheduleController {
      * @param status the run's
      */
     record ScheduleAnswer(String scheduleJobId, int jobsConsidered, int updated, String status) {}
+
+    /** Only for the description: what the list's bytes hold. */
+    record PlaceList(List<PlaceItem> items, Pagination pagination) {}
 
     /**
      * An operator's choice.
@@ -134,11 +147,21 @@ class ScheduleController {
 
     /** A page of the places in a project's calendar, the latest time first. */
     @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, errors = ErrorCode.PROJECT_NOT_FOUND)
-    @GetMapping
-    ListData<PlaceItem> list(@PathVariable("project_id") String projectId, Paging paging, Caller caller) {
-        ProjectState project = access.project(projectId, caller);
-        return ListData.of(
-                ListData.read(paging, page -> lists.places(project.projectId(), page)), paging, Function.identity());
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PlaceList.class)))
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    byte[] list(
+            @PathVariable("project_id") String projectId,
+            @RequestHeader(name = "X-Consistency-Token", required = false) @Nullable String token,
+            Paging paging,
+            Caller caller) {
+        ProjectMark mark = access.mark(projectId, caller, token);
+        return written.page(
+                mark,
+                List.of("places"),
+                paging,
+                caller,
+                page -> lists.places(mark.projectId(), page),
+                Function.identity());
     }
 
     /** Gives an upload the time that an operator chose; the scheduler leaves it there. */

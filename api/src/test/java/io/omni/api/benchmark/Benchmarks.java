@@ -30,7 +30,9 @@ public final class Benchmarks {
             "stages",
             "service-list",
             "services",
+            "content",
             "content-pages",
+            "rescheduling",
             "start",
             "webhooks",
             "workflows",
@@ -101,6 +103,7 @@ public final class Benchmarks {
         webhooks();
         workflows();
         services();
+        content();
         if (runs("outlets")) {
             new Outlets(report).streams(jar, folder);
         }
@@ -269,12 +272,31 @@ public final class Benchmarks {
         Reads reads = new Reads(product, load);
         ContentPages content = new ContentPages(product, load);
         content.fill();
-        reads.hello(WARM_UP.dividedBy(3));
-        content.pages(WARM_UP.dividedBy(3));
-        double before = reads.hello(TIME.dividedBy(2));
-        double pages = content.pages(TIME);
-        double after = reads.hello(TIME.dividedBy(2));
-        report.ratio("pages of 50 of 10,000 clips", pages, "requests/s", "hello", (before + after) / 2, 0.25);
+        Duration warmUp = WARM_UP.dividedBy(3);
+        Duration time = TIME.dividedBy(2);
+        reads.hello(warmUp);
+        content.listed(warmUp);
+        content.filtered(warmUp);
+        content.scheduled(warmUp);
+        double before = reads.hello(time);
+        double listed = content.listed(time);
+        double filtered = content.filtered(time);
+        double scheduled = content.scheduled(time);
+        double base = (before + reads.hello(time)) / 2;
+        report.ratio("pages of 50 of 10,000 clips", listed, "requests/s", "hello", base, 0.25);
+        report.ratio("the same by status", filtered, "requests/s", "hello", base, 0.25);
+        report.ratio("pages of 50 of 10,000 places in the schedule", scheduled, "requests/s", "hello", base, 0.25);
+    }
+
+    private void content() throws Exception {
+        if (runs("content") && RecordedPrograms.areInstalled()) {
+            new ContentClips(folder, report).run();
+        } else if (runs("content")) {
+            report.note("ffmpeg and ffprobe are missing: no clips were made.");
+        }
+        if (runs("rescheduling")) {
+            new Rescheduling(folder, report).run();
+        }
     }
 
     private void services() throws Exception {

@@ -6,9 +6,9 @@ import io.omni.events.content.ProjectId;
 import io.omni.events.content.ProjectSettings;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Arrays;
 
-/** Pages of a content project's clips over HTTP, among ten thousand. */
+/** Pages of a content project's lists over HTTP, among ten thousand clips, each with a place in the calendar. */
 final class ContentPages {
     static final int CLIPS = 10_000;
 
@@ -46,18 +46,45 @@ final class ContentPages {
                      LATERAL (SELECT 'clip_' || md5(n::text) AS id,
                                      (ARRAY['REJECTED', 'PUBLISHED', 'SCHEDULED'])[1 + n % 3] AS status) AS c
                 """, project.value(), CLIPS);
-        product.jdbc().execute("VACUUM ANALYZE content_clip_view");
+        product.jdbc().update("""
+                INSERT INTO content_place_view (job_id, project_id, clip_id, channel, recommended_time, final_time, by_operator,
+                                                handed_over, released, position)
+                SELECT 'up_' || md5(n::text), ?, 'clip_' || md5(n::text), 'folder', time, time, FALSE, FALSE, FALSE, 1
+                FROM generate_series(1, ?) AS n, LATERAL (SELECT now() + n * interval '2 hours' AS time) AS t
+                """, project.value(), CLIPS);
+        product.jdbc().update("""
+                INSERT INTO content_job_view (job_id, project_id, kind, clip_id, status, created_at, version, position, state)
+                SELECT 'up_' || md5(n::text), ?, 'upload', 'clip_' || md5(n::text), 'QUEUED', now(), 1, 1, '{}'
+                FROM generate_series(1, ?) AS n
+                """, project.value(), CLIPS);
+        product.jdbc().execute("VACUUM ANALYZE content_clip_view, content_place_view, content_job_view");
     }
 
-    /** Pages of fifty: the first one, one further on by offset, one of those of a status, the first by cursor. */
-    double pages(Duration time) throws IOException, InterruptedException {
-        String list = "/v1/projects/" + project + "/clips";
+    /** The first page of fifty clips, one further on by offset, the first by cursor. */
+    double listed(Duration time) throws IOException, InterruptedException {
+        return pages(time, "/clips", "/clips?offset=5000", "/clips?cursor=");
+    }
+
+    /** Pages of fifty clips of one status. */
+    double filtered(Duration time) throws IOException, InterruptedException {
+        return pages(
+                time,
+                "/clips?status=PUBLISHED",
+                "/clips?status=REJECTED&offset=1000",
+                "/clips?status=SCHEDULED&cursor=");
+    }
+
+    /** Pages of fifty places of the calendar. */
+    double scheduled(Duration time) throws IOException, InterruptedException {
+        return pages(time, "/schedule", "/schedule?offset=5000", "/schedule?cursor=");
+    }
+
+    private double pages(Duration time, String... lists) throws IOException, InterruptedException {
+        String path = "/v1/projects/" + project;
         return load.perSecond(
-                List.of(
-                        HttpLoad.Request.get(list),
-                        HttpLoad.Request.get(list + "?offset=5000"),
-                        HttpLoad.Request.get(list + "?status=PUBLISHED"),
-                        HttpLoad.Request.get(list + "?cursor=")),
+                Arrays.stream(lists)
+                        .map(list -> HttpLoad.Request.get(path + list))
+                        .toList(),
                 time);
     }
 }

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 final class HttpLoad {
     private static final int CONNECTIONS = 32;
     private static final int WRK_THREADS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern COUNT = Pattern.compile("(\\d+) requests in ([0-9.]+)(ms|s|m)");
     private static final Pattern BAD = Pattern.compile("(Non-2xx or 3xx responses: \\d+|Socket errors: .*)");
 
@@ -99,6 +100,8 @@ final class HttpLoad {
                         "-t" + WRK_THREADS,
                         "-c" + CONNECTIONS,
                         "-d" + time.toSeconds() + "s",
+                        "--timeout",
+                        PATIENCE.toSeconds() + "s",
                         "-s",
                         script.toString(),
                         url),
@@ -173,7 +176,7 @@ final class HttpLoad {
         return builder.header("Authorization", "Bearer " + token)
                 .header(marker, "1")
                 .header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(20))
+                .timeout(PATIENCE)
                 .method(request.method, HttpRequest.BodyPublishers.ofString(request.body))
                 .build();
     }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.zaxxer.hikari.HikariDataSource;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +35,7 @@ class StalledRunsIT {
             CREATE TRIGGER lose_task BEFORE INSERT ON scheduled_tasks FOR EACH ROW EXECUTE FUNCTION lose_task();
             CREATE TRIGGER lose_task BEFORE INSERT ON workflow_tasks FOR EACH ROW EXECUTE FUNCTION lose_task();
             CREATE TRIGGER lose_task BEFORE INSERT ON service_tasks FOR EACH ROW EXECUTE FUNCTION lose_task();
+            CREATE TRIGGER lose_task BEFORE INSERT ON content_scrape_tasks FOR EACH ROW EXECUTE FUNCTION lose_task();
             """;
     private static final String KEEP_TASKS = "DROP FUNCTION lose_task() CASCADE; DROP TABLE lost_task";
 
@@ -58,6 +60,7 @@ class StalledRunsIT {
         String restart;
         String rolling;
         String schedule;
+        String scrape;
         try {
             pipeline = ingest(url);
             execution = Workflows.execute(api, workflow, "{}");
@@ -67,7 +70,8 @@ class StalledRunsIT {
                     .header("Location");
             schedule = Workflows.create(
                     api, workflow("yearly", "\"trigger\":{\"type\":\"schedule\",\"cron\":\"0 0 1 1 *\"},", ""));
-            Waiting.until("every task was lost", PATIENCE, this::lost, count -> count >= 6);
+            scrape = scrape();
+            Waiting.until("every task was lost", PATIENCE, this::lost, count -> count >= 7);
         } finally {
             jdbc.execute(KEEP_TASKS);
         }
@@ -80,6 +84,13 @@ class StalledRunsIT {
         assertThat(ended(rolling)).isEqualTo("completed");
         Waiting.until("the schedule has its next firing", PATIENCE, () -> firings(schedule), count -> count == 1);
 
+        Waiting.until(
+                "the scrape is done",
+                PATIENCE,
+                () -> api.read("/v1/jobs/" + scrape).at("/data/status").asString(),
+                "DONE"::equals);
+
+        stalledOnce(scrape);
         stalledOnce(pipeline);
         stalledOnce(execution);
         stalledOnce(refresh.substring(refresh.lastIndexOf('/') + 1));
@@ -201,6 +212,20 @@ class StalledRunsIT {
                         .get(Api.PIPELINES + "/pipe_nobody/diagnosis")
                         .status())
                 .isEqualTo(403);
+    }
+
+    /** A scrape of a folder with nothing in it. */
+    private String scrape() throws Exception {
+        Files.createDirectories(omni.dataFolder().resolve("inbox/nothing"));
+        String project = "/v1/projects/"
+                + api.post("/v1/projects", "{\"name\":\"stalled\"}")
+                        .json()
+                        .at("/data/project_id")
+                        .asString();
+        api.post(project + "/creators", "{\"platform\":\"folder\",\"handle\":\"nothing\"}");
+        Api.Answer answer = api.post(project + "/scrape", "{}");
+        assertThat(answer.status()).as("%s", answer).isEqualTo(202);
+        return answer.json().at("/data/job_id").asString();
     }
 
     private JsonNode diagnosis(String workflow, String execution) {

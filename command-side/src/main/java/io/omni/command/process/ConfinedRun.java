@@ -147,7 +147,7 @@ final class ConfinedRun {
             if (process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 return output.total() > settings.maxOutputBytes() ? Killed.OUTPUT : null;
             }
-            List<Long> members = table.members();
+            List<Long> members = confinement.namespaced() ? table.descendants() : table.members();
             if (System.nanoTime() - begin > command.timeout().toNanos()) {
                 return Killed.TIMEOUT;
             } else if (members.size() > settings.maxProcesses() + ownProcesses()) {

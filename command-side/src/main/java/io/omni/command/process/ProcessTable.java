@@ -2,13 +2,18 @@ package io.omni.command.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +28,9 @@ import java.util.regex.Pattern;
 final class ProcessTable {
     private static final Path PROC = Path.of("/proc");
     private static final Pattern MEMORY = Pattern.compile("(?m)^(?:RssAnon|RssShmem):\\s+(\\d+) kB$");
+
+    // Left out of some kernels (CONFIG_PROC_CHILDREN).
+    private static final boolean LISTS_CHILDREN = Files.exists(PROC.resolve("thread-self/children"));
 
     private final long leader;
     private final byte[] mark;
@@ -61,6 +69,51 @@ final class ProcessTable {
             }
         }
         return found.stream().filter(pid -> !all.get(pid).zombie).toList();
+    }
+
+    /**
+     * The members that descend from the first process and live now, without zombies: all of them when they have a namespace of their own,
+     * for nobody leaves its descent. Reads only what belongs to them, a fraction of {@link #members()} on a machine with many processes.
+     */
+    List<Long> descendants() {
+        if (!LISTS_CHILDREN) {
+            return members();
+        }
+        Set<Long> found = new LinkedHashSet<>(List.of(leader));
+        Deque<Long> next = new ArrayDeque<>(found);
+        while (!next.isEmpty()) {
+            for (long child : children(next.remove())) {
+                if (found.add(child)) {
+                    next.add(child);
+                }
+            }
+        }
+        return found.stream().filter(ProcessTable::lives).toList();
+    }
+
+    /** Each thread has the children that it has started. */
+    private static List<Long> children(long pid) {
+        List<Long> children = new ArrayList<>();
+        try (DirectoryStream<Path> threads =
+                Files.newDirectoryStream(PROC.resolve(Long.toString(pid)).resolve("task"))) {
+            for (Path thread : threads) {
+                String text = text(thread.resolve("children")).orElse("").strip();
+                if (!text.isEmpty()) {
+                    Arrays.stream(text.split(" ")).map(Long::valueOf).forEach(children::add);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // It has ended; its children have gone to the namespace's first process, where the next look finds them.
+            return children;
+        }
+        return children;
+    }
+
+    private static boolean lives(long pid) {
+        return text(PROC.resolve(pid + "/stat"))
+                .flatMap(Entry::parse)
+                .filter(entry -> !entry.zombie)
+                .isPresent();
     }
 
     /** The memory that processes hold by themselves, in bytes; mapped files don't count, the kernel can drop them. */

@@ -18,7 +18,15 @@ public enum RunKind {
     /** A restart of a service. */
     RESTART,
     /** A restart of several services, one after the other. */
-    ROLLING_RESTART;
+    ROLLING_RESTART,
+    /** A scrape of a content project's creator. */
+    SCRAPE,
+    /** An analysis of a video. */
+    ANALYSIS,
+    /** An edit of a clip. */
+    EDIT,
+    /** An upload of a clip. */
+    UPLOAD;
 
     /** How it is written. */
     @JsonValue

@@ -32,7 +32,8 @@ public class OpenRuns {
     }
 
     /**
-     * Runs that have not ended, in the order of their ids; of restarts the services' names. Schedules are no runs of the read models.
+     * Runs that have not ended, in the order of their ids; of restarts the services' names. Schedules and content jobs are known by
+     * the command side.
      *
      * @param kind what kind of runs
      * @param position only those to which nothing has happened after this position; of refreshes and rolling restarts those that
@@ -54,7 +55,7 @@ public class OpenRuns {
                         position,
                         after,
                         limit);
-            case SCHEDULE -> List.of();
+            case SCHEDULE, SCRAPE, ANALYSIS, EDIT, UPLOAD -> List.of();
         };
     }
 

@@ -35,7 +35,6 @@ public final class Renderer {
     private static final String CAPTIONS = "captions.ass";
     private static final long LEAST_FREE_BYTES = 256L << 20;
     private static final long AUDIO_BITS = 128_000;
-    private static final long MOST_VIDEO_BITS = 6_000_000;
     // What is left for the container, and for a rate control that is late.
     private static final double HEADROOM = 0.93;
     private static final double LENGTH_TOLERANCE = 0.25;
@@ -46,15 +45,22 @@ public final class Renderer {
     private final Ffmpeg ffmpeg;
     private final Listener listener;
     private final LoudnessMatch loudness;
+    private final long mostBytes;
 
     /** A renderer that uses the programs of the settings. */
     public Renderer(MediaSettings settings, JsonMapper json) {
+        this(settings, json, MOST_BYTES);
+    }
+
+    /** The same for clips of at most so many bytes. */
+    Renderer(MediaSettings settings, JsonMapper json, long mostBytes) {
         MediaProgram program = new MediaProgram(settings);
         this.settings = settings;
         this.prober = new Prober(settings, program, json);
         this.ffmpeg = new Ffmpeg(settings, program);
         this.listener = new Listener(ffmpeg);
         this.loudness = new LoudnessMatch(ffmpeg);
+        this.mostBytes = mostBytes;
     }
 
     /**
@@ -180,25 +186,39 @@ public final class Renderer {
         if (!captions.isEmpty()) {
             write(work.resolve(CAPTIONS), CaptionFile.write(captions));
         }
-        long most = (long) (MOST_BYTES * 8 * HEADROOM / plan.seconds()) - AUDIO_BITS;
-        String rate = Long.toString(Math.min(MOST_VIDEO_BITS, most));
-        List<String> arguments = new ArrayList<>(Listener.cut(order.span()));
-        arguments.addAll(Ffmpeg.input(order.name()));
-        arguments.addAll(List.of("-filter_complex", graph, "-map", "[v]", "-map", "[a]"));
-        arguments.addAll(List.of("-c:v", "libx264", "-preset", settings.preset(), "-crf", "23", "-threads:v", "4"));
-        arguments.addAll(List.of("-maxrate", rate, "-bufsize", rate, "-g", "60", "-profile:v", "high"));
-        arguments.addAll(List.of("-c:a", "aac", "-b:a", Long.toString(AUDIO_BITS), "-ar", "48000", "-ac", "2"));
-        arguments.addAll(List.of("-t", at(plan.frames()), "-map_metadata", "-1", "-map_chapters", "-1"));
-        arguments.addAll(List.of("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"));
-        arguments.addAll(List.of("-movflags", "+faststart", CLIP));
-        String output =
-                ffmpeg.run(work, arguments, plan.seconds(), steps.within("RENDERING", 0.15, 0.9, plan.seconds()));
+        // A limit on the rate makes x264 look at how far its other threads have come, and what it writes depends on the
+        // moment then. So the
+        // first try has none, and the second, which is seldom needed, has one thread.
+        String output = encode(work, order, plan, graph, steps, List.of("-threads:v", "4"));
+        if (size(work.resolve(CLIP)) > mostBytes) {
+            // The buffer of a second is full at the beginning, and comes on top.
+            long most = (long) (mostBytes * 8 * HEADROOM - AUDIO_BITS * plan.seconds());
+            String rate = Long.toString((long) (most / (plan.seconds() + 1)));
+            output = encode(
+                    work, order, plan, graph, steps, List.of("-threads:v", "1", "-maxrate", rate, "-bufsize", rate));
+        }
         if (!captions.isEmpty() && !FONT_FOUND.matcher(output).find()) {
             throw new MediaTrouble(
                     Kind.UNEQUIPPED,
                     "this machine has no font to set captions in; install one (Debian: apt-get install fonts-dejavu-core), then"
                             + " retry the job");
         }
+    }
+
+    private String encode(Path work, Order order, CutPlan plan, String graph, Steps steps, List<String> rateControl)
+            throws MediaTrouble, InterruptedException {
+        List<String> arguments = new ArrayList<>(Listener.cut(order.span()));
+        arguments.addAll(Ffmpeg.input(order.name()));
+        arguments.addAll(List.of("-filter_complex", graph, "-map", "[v]", "-map", "[a]"));
+        arguments.addAll(List.of("-c:v", "libx264", "-preset", settings.preset(), "-crf", "23"));
+        arguments.addAll(rateControl);
+        arguments.addAll(List.of("-g", "60", "-profile:v", "high"));
+        arguments.addAll(List.of("-c:a", "aac", "-b:a", Long.toString(AUDIO_BITS), "-ar", "48000", "-ac", "2"));
+        arguments.addAll(List.of("-t", at(plan.frames()), "-map_metadata", "-1", "-map_chapters", "-1"));
+        arguments.addAll(List.of("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"));
+        // What has become too large needn't be written to its end.
+        arguments.addAll(List.of("-fs", Long.toString(mostBytes), "-movflags", "+faststart", CLIP));
+        return ffmpeg.run(work, arguments, plan.seconds(), steps.within("RENDERING", 0.15, 0.9, plan.seconds()));
     }
 
     private Rendered check(Path work, CutPlan plan, boolean sound, boolean captions)
@@ -208,8 +228,8 @@ public final class Renderer {
         long bytes = size(work.resolve(CLIP));
         require(picture != null && picture.width() == WIDTH && picture.height() == HEIGHT, "its size");
         require(picture != null && "h264".equals(picture.codec()) && "aac".equals(probe.audioCodec()), "its codecs");
+        require(bytes <= mostBytes, "its weight");
         require(Math.abs(probe.seconds() - plan.seconds()) <= LENGTH_TOLERANCE, "its length");
-        require(bytes <= MOST_BYTES, "its weight");
         Double heard = sound
                 ? listener.listen(work, CLIP, null, plan.seconds(), _ -> {}).loudness()
                 : null;

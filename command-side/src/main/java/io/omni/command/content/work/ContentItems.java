@@ -82,6 +82,16 @@ class ContentItems {
                 project.value());
     }
 
+    /** The jobs of a kind that have not ended, in the order of their ids. */
+    List<String> open(JobKind kind, String after, int limit) {
+        return jdbc.queryForList(
+                "SELECT item FROM content_item WHERE kind = ? AND stage = kind AND item > ? ORDER BY item LIMIT ?",
+                String.class,
+                kind.wireName(),
+                after,
+                limit);
+    }
+
     /** A clip or an upload is at a stage; it becomes known with that if it was not. */
     void put(String item, ProjectId project, String stage) {
         jdbc.update(

@@ -89,6 +89,12 @@ public class ContentQueues {
         Objects.requireNonNull(staged.get(kind)).stage(new WorkTable.Due(JobWork.NAME, instance, work, at, priority));
     }
 
+    /** Puts an attempt that was lost from its queue there again. */
+    void add(JobKind kind, JobWork work, Instant at, int priority) {
+        workTable(kind).add(List.of(new WorkTable.Due(JobWork.NAME, work.instanceId(), work, at, priority)));
+        wake(table(kind));
+    }
+
     /** Stages something that is done in a moment with the batch of events under way. */
     void stage(String name, Chore chore, Instant at) {
         stagedChores.stage(new WorkTable.Due(name, chore.cause(), chore, at));
@@ -119,7 +125,8 @@ public class ContentQueues {
         listeners.put(table, listener);
     }
 
-    private WorkTable workTable(JobKind kind) {
+    /** The queue of a kind. */
+    WorkTable workTable(JobKind kind) {
         return Objects.requireNonNull(tables.get(kind));
     }
 

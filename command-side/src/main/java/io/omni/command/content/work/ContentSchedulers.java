@@ -7,7 +7,9 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.omni.command.eventstore.NodeId;
+import io.omni.command.work.AtWork;
 import io.omni.command.work.JsonTasks;
+import io.omni.command.work.TaskKey;
 import io.omni.events.content.JobKind;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -82,6 +85,12 @@ class ContentSchedulers {
                 return;
             }
         }
+    }
+
+    /** The tasks of a queue that this node works on. */
+    Set<TaskKey> atWork(JobKind kind) {
+        Scheduler scheduler = schedulers.get(ContentQueues.table(kind));
+        return scheduler == null ? Set.of() : AtWork.of(scheduler);
     }
 
     private static Scheduler scheduler(

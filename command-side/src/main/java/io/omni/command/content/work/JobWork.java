@@ -18,4 +18,10 @@ record JobWork(JobId jobId, int attempt, Map<String, String> origin) {
     String instanceId() {
         return jobId.value() + "/" + attempt;
     }
+
+    /** The instance of the attempt that a task is about, whose own name may have more behind it. */
+    static String attemptOf(String instance) {
+        String[] parts = instance.split("/", 3);
+        return parts.length < 2 ? instance : parts[0] + "/" + parts[1];
+    }
 }

@@ -78,6 +78,24 @@ class RendererTest {
     }
 
     @Test
+    void what_becomes_too_large_is_rendered_smaller_and_the_same_each_time() throws Exception {
+        Path noise = Videos.make(
+                folder.resolve("noise.mp4"),
+                "-f lavfi -i color=c=gray:s=180x320:r=30:d=3,noise=alls=60:allf=t:all_seed=7,format=yuv420p -qp 10");
+        Order order = new Order("video", 0, 2.5, List.of(), Set.of());
+        long most = 1_500_000;
+        Renderer renderer = new Renderer(Videos.settings(folder), Videos.JSON, most);
+        Path first = work(noise);
+        Path second = work(noise);
+        Rendered one = renderer.render(first, order, (_, _, _) -> {});
+        Rendered other = renderer.render(second, order, (_, _, _) -> {});
+        assertThat(render(work(noise), order).bytes()).isGreaterThan(most);
+        assertThat(one.bytes()).isBetween(most / 2, most);
+        assertThat(one.seconds()).isEqualTo(2.5);
+        assertThat(MediaStore.sha256(one.clip())).isEqualTo(MediaStore.sha256(other.clip()));
+    }
+
+    @Test
     void a_video_without_sound_and_with_a_changing_frame_rate_becomes_a_clip() throws Exception {
         Path uneven = Videos.make(
                 folder.resolve("uneven.mp4"),
