@@ -6,7 +6,7 @@ WORKDIR /source
 COPY . .
 # The formatter and the tests have run elsewhere; here only the jar is wanted. In layers, so that a change of the program doesn't ship
 # its libraries again.
-RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp package -DskipTests \
+RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -P '!format' package -DskipTests \
     && java -Djarmode=tools -jar api/target/omni-orchestrator.jar extract --layers --destination /layers
 
 # With the compiler, because the sandbox's sample repository, like any Java project, is built by the validate stage.
