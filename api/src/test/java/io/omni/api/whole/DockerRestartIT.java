@@ -21,12 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Real containers in a real engine. They are on the host's network, because not every machine may make one of its own, and are named
  * like an address of the loopback: a container's name is also where its service answers.
  */
+@BesideOthers
+// A lock also keeps the methods in their order and on one thread, although the class runs beside others.
+@ResourceLock("the one container of these tests")
 @ExtendWith(SharedEngine.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DockerRestartIT {
