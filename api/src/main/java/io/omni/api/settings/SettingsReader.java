@@ -3,6 +3,7 @@ package io.omni.api.settings;
 import io.omni.command.pipeline.generate.GenerateSettings;
 import io.omni.command.pipeline.generate.GenerateSettings.Generator;
 import io.omni.command.pipeline.generate.LlmSettings;
+import io.omni.command.service.runtime.DockerCertificates;
 import io.omni.projection.retention.RetentionSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -28,6 +29,7 @@ final class SettingsReader {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)?");
     private static final Pattern DAYS =
             Pattern.compile("([1-9][0-9]{0,3}|[12][0-9]{4}|3[0-5][0-9]{3}|36[0-4][0-9]{2}|36500)d?");
+    private static final Set<String> ENGINE_SCHEMES = Set.of("unix", "tcp", "http", "https");
     private static final int SHORTEST_MASTER_KEY = 16;
     private static final Pattern PRICE =
             Pattern.compile("([^=,\\s]{1,200})=([0-9]{1,6}(?:\\.[0-9]{1,6})?)/([0-9]{1,6}(?:\\.[0-9]{1,6})?)");
@@ -49,7 +51,7 @@ final class SettingsReader {
                 masterKey(),
                 DatabaseUrl.read(this),
                 catalog(),
-                uri("DOCKER_HOST", Set.of("unix", "tcp", "http", "https")),
+                uri("DOCKER_HOST", ENGINE_SCHEMES),
                 dockerCertificates(),
                 restartTimeout(),
                 model(),
@@ -185,14 +187,20 @@ final class SettingsReader {
     private @Nullable Path dockerCertificates() {
         Path folder = path("DOCKER_CERT_PATH").orElse(null);
         if (folder == null) {
+            URI host = uri("DOCKER_HOST", ENGINE_SCHEMES);
+            if (text("DOCKER_TLS_VERIFY") != null
+                    && host != null
+                    && host.getScheme().equals("tcp")) {
+                throw new InvalidSetting(
+                        "DOCKER_TLS_VERIFY", "has no effect without DOCKER_CERT_PATH; set both or neither.");
+            }
             return null;
         }
-        for (String name : List.of("ca.pem", "cert.pem", "key.pem")) {
-            if (!Files.isReadable(folder.resolve(name))) {
-                throw new InvalidSetting(
-                        "DOCKER_CERT_PATH",
-                        "must name a folder with ca.pem, cert.pem and key.pem; " + name + " is not there.");
-            }
+        String unusable = DockerCertificates.unusable(folder);
+        if (unusable != null) {
+            String why = Files.isReadable(folder.resolve(unusable)) ? " is something else." : " is not there.";
+            throw new InvalidSetting(
+                    "DOCKER_CERT_PATH", "must name a folder with ca.pem, cert.pem and key.pem; " + unusable + why);
         }
         return folder;
     }

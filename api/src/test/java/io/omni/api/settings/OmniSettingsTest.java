@@ -1,13 +1,18 @@
 package io.omni.api.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.omni.command.pipeline.generate.GenerateSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -74,6 +79,7 @@ class OmniSettingsTest {
                 "OMNI_LLM_BASE_URL | ftp://x | OMNI_LLM_BASE_URL must be an address that begins with one of http://, https:// and names its target.",
                 "OMNI_LLM_BASE_URL | https://key@llm/v1 | OMNI_LLM_BASE_URL must have no user name and no query; the key goes into OMNI_LLM_API_KEY.",
                 "DOCKER_HOST | nonsense | DOCKER_HOST must be an address that begins with one of http://, https://, tcp://, unix:// and names its target.",
+                "DOCKER_CERT_PATH | /nowhere | DOCKER_CERT_PATH must name a folder with ca.pem, cert.pem and key.pem; ca.pem is not there.",
                 "OMNI_GENERATOR | magic | OMNI_GENERATOR must be one of \"openai\", \"agent\", \"command\"; \"magic\" is none of them.",
                 "OMNI_GENERATOR | command | OMNI_GENERATOR_COMMAND must be set when OMNI_GENERATOR is \"command\".",
                 "OMNI_GENERATOR_COMMAND | coder | OMNI_GENERATOR_COMMAND has no effect unless OMNI_GENERATOR is \"command\"; unset one of the two.",
@@ -102,6 +108,28 @@ class OmniSettingsTest {
         assertThat(database.user()).isEqualTo("omni");
         assertThat(database.password()).isEqualTo("s3cret");
         assertThat(database.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void certificates_of_the_engine_are_read_at_the_start(@TempDir Path folder) throws IOException {
+        for (String name : List.of("ca.pem", "cert.pem", "key.pem")) {
+            Files.writeString(folder.resolve(name), "planted-no-certificate");
+        }
+
+        assertThatExceptionOfType(InvalidSetting.class)
+                .isThrownBy(() -> OmniSettings.from(Map.of("DOCKER_CERT_PATH", folder.toString())))
+                .withMessage(
+                        "DOCKER_CERT_PATH must name a folder with ca.pem, cert.pem and key.pem; ca.pem is something else.");
+    }
+
+    @Test
+    void an_engine_that_is_to_be_verified_needs_certificates() {
+        assertThatExceptionOfType(InvalidSetting.class)
+                .isThrownBy(() -> OmniSettings.from(
+                        Map.of("DOCKER_HOST", "tcp://engine.internal:2376", "DOCKER_TLS_VERIFY", "1")))
+                .withMessage("DOCKER_TLS_VERIFY has no effect without DOCKER_CERT_PATH; set both or neither.");
+        assertThat(OmniSettings.from(Map.of("DOCKER_TLS_VERIFY", "1")).dockerHost())
+                .isNull();
     }
 
     @Test

@@ -1,48 +1,88 @@
 package io.omni.api.whole;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
-/** The Docker engine that tests may use, through Docker's own client, so that what the product did is seen with other eyes. */
-final class DockerHost {
-    private static final Path USUAL_SOCKET = Path.of("/var/run/docker.sock");
+/** The Docker engine that tests use, through Docker's own client, so that what the product did is seen with other eyes. */
+final class DockerHost implements AutoCloseable {
+    private static final Path ANYWHERE = Path.of("/");
     private static final Path BUSYBOX = Path.of("/bin/busybox");
-    private static final int LONGEST_SECONDS = 60;
 
-    private DockerHost() {}
+    private final String address;
+    private final @Nullable OwnEngine own;
 
-    /** Why no test can run here; null when they can. */
-    static @Nullable String missing() {
+    private DockerHost(String address, @Nullable OwnEngine own) {
+        this.address = address;
+        this.own = own;
+    }
+
+    /**
+     * An engine of our own where one can be started, else the one that DOCKER_HOST names.
+     *
+     * @throws IOException when there is neither; its message says why
+     */
+    static DockerHost open() throws IOException {
         if (!Files.isExecutable(BUSYBOX)) {
-            return "no Docker tests: there is no statically linked " + BUSYBOX + " to make an image of";
+            throw new IOException("there is no statically linked " + BUSYBOX + " to make an image of");
         }
+        String missing = OwnEngine.missing();
+        if (missing == null) {
+            try {
+                OwnEngine engine = OwnEngine.start();
+                return new DockerHost(engine.socket(), engine);
+            } catch (IOException | AssertionError e) {
+                missing = String.valueOf(e.getMessage());
+            }
+        }
+        String named = System.getenv("DOCKER_HOST");
+        String address = named == null || named.isBlank() ? "unix:///var/run/docker.sock" : named;
+        if (!answers(address)) {
+            throw new IOException(missing + ", and none answers at " + address);
+        }
+        return new DockerHost(address, null);
+    }
+
+    static boolean answers(String address) {
         try {
-            run("version", "--format", "{{.Server.Version}}");
-            return null;
+            new DockerHost(address, null).run("version", "--format", "{{.Server.Version}}");
+            return true;
         } catch (AssertionError | UncheckedIOException e) {
-            return "no Docker tests: no engine answers at " + address() + ": " + e.getMessage();
+            return false;
         }
     }
 
-    static String address() {
-        String host = System.getenv("DOCKER_HOST");
-        return host == null || host.isBlank() ? "unix://" + USUAL_SOCKET : host;
+    /** Its socket, as DOCKER_HOST. */
+    String address() {
+        return address;
+    }
+
+    /** The engine, when it is our own; null when it belongs to the machine. */
+    @Nullable
+    OwnEngine own() {
+        return own;
     }
 
     /** Makes an image of nothing but busybox and a start script. */
-    static void image(String name, String startScript) throws IOException {
+    void image(String name, String startScript) throws IOException {
         Path root = Files.createTempDirectory("omni-image-");
+        try {
+            fill(root, startScript);
+            byte[] tar = Commands.run(root, List.of("tar", "-c", "."), new byte[0]);
+            Commands.run(ANYWHERE, docker("import", "--change", "CMD [\"/start\"]", "-", name), tar);
+        } finally {
+            FileSystemUtils.deleteRecursively(root);
+        }
+    }
+
+    private static void fill(Path root, String startScript) throws IOException {
         Files.createDirectories(root.resolve("bin"));
         Files.createDirectories(root.resolve("tmp"));
         Files.copy(BUSYBOX, root.resolve("bin/busybox"));
@@ -51,50 +91,26 @@ final class DockerHost {
         if (!root.resolve("start").toFile().setExecutable(true)) {
             throw new IOException("the start script can't be made executable");
         }
-        byte[] tar = bytes(List.of("tar", "-C", root.toString(), "-c", "."), new byte[0]);
-        bytes(docker("import", "--change", "CMD [\"/start\"]", "-", name), tar);
     }
 
-    static JsonNode inspect(String container) {
+    JsonNode inspect(String container) {
         return Api.JSON.readTree(run("inspect", container)).get(0);
     }
 
-    static String run(String... arguments) {
-        return new String(bytes(docker(arguments), new byte[0]), StandardCharsets.UTF_8).strip();
+    String run(String... arguments) {
+        return new String(Commands.run(ANYWHERE, docker(arguments), new byte[0]), StandardCharsets.UTF_8).strip();
     }
 
-    private static List<String> docker(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("docker", "-H", address()));
+    @Override
+    public void close() throws IOException {
+        if (own != null) {
+            own.close();
+        }
+    }
+
+    private List<String> docker(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("docker", "-H", address));
         command.addAll(List.of(arguments));
         return command;
-    }
-
-    private static byte[] bytes(List<String> command, byte[] input) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            Thread.ofVirtual().start(() -> {
-                try (var stdin = process.getOutputStream();
-                        InputStream given = new ByteArrayInputStream(input)) {
-                    given.transferTo(stdin);
-                } catch (IOException e) {
-                    // The program's own exit code says what was wrong.
-                    process.destroy();
-                }
-            });
-            ByteArrayOutputStream output = new ByteArrayOutputStream();
-            process.getInputStream().transferTo(output);
-            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new AssertionError(String.join(" ", command) + " failed");
-            }
-            return output.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
     }
 }

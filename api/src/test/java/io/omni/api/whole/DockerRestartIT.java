@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -18,13 +19,19 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Real containers in a real engine. They are on the host's network, because not every machine may make one of its own, and are named
  * like an address of the loopback: a container's name is also where its service answers.
  */
+@BesideOthers
+// A lock also keeps the methods in their order and on one thread, although the class runs beside others.
+@ResourceLock("the one container of these tests")
+@ExtendWith(SharedEngine.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DockerRestartIT {
     private static final String IMAGE = "omni-it-demo:1";
@@ -49,23 +56,20 @@ class DockerRestartIT {
     @TempDir
     private static Path temp;
 
+    private static DockerHost docker;
     private static OmniProcess node;
     private static Map<String, String> settings;
 
     @BeforeAll
-    static void start() throws IOException {
-        String missing = DockerHost.missing();
-        if (missing != null) {
-            System.out.println("DockerRestartIT is skipped; " + missing);
-        }
-        assumeTrue(missing == null, missing);
+    static void start(DockerHost engine) throws IOException {
+        docker = engine;
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        DockerHost.image(IMAGE, START);
+        docker.image(IMAGE, START);
         removeContainers();
-        DockerHost.run(
+        docker.run(
                 "run",
                 "-d",
                 "--name",
@@ -92,8 +96,10 @@ class DockerRestartIT {
                 catalog.toString(),
                 "OMNI_PROBE_INTERVAL",
                 "1s",
+                "OMNI_PROBE_CONFIRMATIONS",
+                "1",
                 "DOCKER_HOST",
-                DockerHost.address());
+                docker.address());
         node = OmniProcess.start(temp.resolve("data"), settings);
     }
 
@@ -108,19 +114,13 @@ class DockerRestartIT {
     @Test
     @Order(1)
     void a_container_is_restarted() {
-        String before = startedAt();
-
-        Answer answer = node.api().post(SERVICE + "/restart");
-
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-        assertThat(answer.json().path("status").asString()).isEqualTo("healthy");
-        assertThat(startedAt()).isNotEqualTo(before);
+        restart();
     }
 
     @Test
     @Order(2)
     void a_change_reaches_the_real_environment_and_limits_and_nothing_else_is_lost() {
-        JsonNode before = DockerHost.inspect(CONTAINER);
+        JsonNode before = docker.inspect(CONTAINER);
         node.api().patch(CONFIG, """
                 {"environment": {"MODE": "fast", "OWN": "second", "API_KEY": "planted-in-docker"},
                  "resources": {"memory_limit": "64m", "cpu_limit": "0.5"}}""");
@@ -129,7 +129,7 @@ class DockerRestartIT {
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         assertThat(answer.text()).doesNotContain("planted-in-docker");
-        JsonNode after = DockerHost.inspect(CONTAINER);
+        JsonNode after = docker.inspect(CONTAINER);
         assertThat(texts(after.path("Config").path("Env")))
                 .contains("MODE=fast", "OWN=second", "API_KEY=planted-in-docker");
         assertThat(after.path("HostConfig").path("Memory").asLong()).isEqualTo(64L << 20);
@@ -142,15 +142,15 @@ class DockerRestartIT {
     @Test
     @Order(3)
     void a_container_that_does_not_come_up_is_rolled_back() {
-        String id = DockerHost.inspect(CONTAINER).path("Id").asString();
+        String id = docker.inspect(CONTAINER).path("Id").asString();
         node.api().patch(CONFIG, "{\"environment\": {\"EXIT_CODE\": \"7\"}}");
 
         Answer answer = node.api().post(SERVICE + "/restart");
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
         assertThat(answer.text()).contains("exit code 7", "rolled_back");
-        assertThat(DockerHost.inspect(CONTAINER).path("Id").asString()).isEqualTo(id);
-        assertThat(DockerHost.inspect(CONTAINER).path("State").path("Running").asBoolean())
+        assertThat(docker.inspect(CONTAINER).path("Id").asString()).isEqualTo(id);
+        assertThat(docker.inspect(CONTAINER).path("State").path("Running").asBoolean())
                 .isTrue();
         assertThat(containers()).containsExactly(CONTAINER);
         node.api().patch(CONFIG, "{\"environment\": {\"EXIT_CODE\": null}}");
@@ -167,6 +167,32 @@ class DockerRestartIT {
 
     @Test
     @Order(5)
+    void a_killed_container_turns_unhealthy_and_back() {
+        until("healthy");
+
+        docker.run("kill", CONTAINER);
+        until("unhealthy");
+
+        docker.run("start", CONTAINER);
+        until("healthy");
+    }
+
+    @Test
+    @Order(6)
+    void a_container_that_somebody_else_has_changed_has_drifted() {
+        assertThat(drift().path("status").asString()).isEqualTo("none");
+
+        docker.run("update", "--memory", "96m", "--memory-swap", "-1", CONTAINER);
+
+        JsonNode drifted = drift();
+        assertThat(drifted.path("status").asString()).isEqualTo("drifted");
+        assertThat(drifted.path("differences").get(0).path("field").asString()).isEqualTo("resources.memory_limit");
+        assertThat(node.api().post(SERVICE + "/restart").status()).isEqualTo(200);
+        assertThat(drift().path("status").asString()).isEqualTo("none");
+    }
+
+    @Test
+    @Order(7)
     void a_restart_survives_that_the_product_is_killed() throws Exception {
         node.api().patch(CONFIG, "{\"environment\": {\"SLOW\": \"3\", \"MODE\": \"slow\"}}");
         String location = node.api().post(SERVICE + "/restart?wait=false").header("Location");
@@ -177,7 +203,7 @@ class DockerRestartIT {
                 steps -> steps > 1);
 
         node.kill();
-        node = OmniProcess.start(temp.resolve("data"), settings);
+        node = OmniProcess.start(temp.resolve("data"), secured());
 
         JsonNode end = Waiting.until(
                 "the restart has ended",
@@ -186,34 +212,50 @@ class DockerRestartIT {
                 r -> !r.path("ended_at").isNull());
         assertThat(end.path("status").asString()).as(end.toString()).isEqualTo("restarted");
         Waiting.until("only one container is left", LONGEST, DockerRestartIT::containers, List.of(CONTAINER)::equals);
-        assertThat(texts(DockerHost.inspect(CONTAINER).path("Config").path("Env")))
-                .contains("MODE=slow");
+        assertThat(texts(docker.inspect(CONTAINER).path("Config").path("Env"))).contains("MODE=slow");
     }
 
     @Test
-    @Order(6)
-    void a_killed_container_turns_unhealthy_and_back() {
-        until("healthy");
+    @Order(8)
+    void a_container_is_restarted_over_tls() {
+        assumeTrue(docker.own() != null, "only an engine of our own speaks TLS");
+        assertThat(node.api()
+                        .read("/api/v1/config")
+                        .path("platform")
+                        .path("DOCKER_HOST")
+                        .asString())
+                .startsWith("tcp://");
+        String id = docker.inspect(CONTAINER).path("Id").asString();
+        node.api().patch(CONFIG, "{\"environment\": {\"SLOW\": null, \"MODE\": \"secured\"}}");
 
-        DockerHost.run("kill", CONTAINER);
-        until("unhealthy");
+        restart();
 
-        DockerHost.run("start", CONTAINER);
-        until("healthy");
+        JsonNode after = docker.inspect(CONTAINER);
+        assertThat(after.path("Id").asString()).isNotEqualTo(id);
+        assertThat(texts(after.path("Config").path("Env"))).contains("MODE=secured");
     }
 
-    @Test
-    @Order(7)
-    void a_container_that_somebody_else_has_changed_has_drifted() {
-        assertThat(drift().path("status").asString()).isEqualTo("none");
+    private static void restart() {
+        String before = startedAt();
 
-        DockerHost.run("update", "--memory", "96m", "--memory-swap", "-1", CONTAINER);
+        Answer answer = node.api().post(SERVICE + "/restart");
 
-        JsonNode drifted = drift();
-        assertThat(drifted.path("status").asString()).isEqualTo("drifted");
-        assertThat(drifted.path("differences").get(0).path("field").asString()).isEqualTo("resources.memory_limit");
-        assertThat(node.api().post(SERVICE + "/restart").status()).isEqualTo(200);
-        assertThat(drift().path("status").asString()).isEqualTo("none");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.json().path("status").asString()).isEqualTo("healthy");
+        assertThat(startedAt()).isNotEqualTo(before);
+    }
+
+    /** The settings with the engine being spoken to over TLS, where it can be. */
+    private static Map<String, String> secured() {
+        OwnEngine engine = docker.own();
+        if (engine == null) {
+            return settings;
+        }
+        Map<String, String> secured = new HashMap<>(settings);
+        secured.put("DOCKER_HOST", "tcp://127.0.0.1:" + engine.tlsPort());
+        secured.put("DOCKER_TLS_VERIFY", "1");
+        secured.put("DOCKER_CERT_PATH", engine.known().toString());
+        return secured;
     }
 
     private static JsonNode drift() {
@@ -229,16 +271,16 @@ class DockerRestartIT {
     }
 
     private static String startedAt() {
-        return DockerHost.inspect(CONTAINER).path("State").path("StartedAt").asString();
+        return docker.inspect(CONTAINER).path("State").path("StartedAt").asString();
     }
 
     private static List<String> containers() {
-        String names = DockerHost.run("ps", "-a", "--filter", "name=127.0.0.77", "--format", "{{.Names}}");
+        String names = docker.run("ps", "-a", "--filter", "name=127.0.0.77", "--format", "{{.Names}}");
         return names.isEmpty() ? List.of() : names.lines().toList();
     }
 
     private static void removeContainers() {
-        containers().forEach(name -> DockerHost.run("rm", "-f", "-v", name));
+        containers().forEach(name -> docker.run("rm", "-f", "-v", name));
     }
 
     private static List<String> texts(JsonNode array) {

@@ -29,6 +29,22 @@ class ServiceConfigurationIT {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     @Test
+    void a_restart_is_an_event_of_its_service(RunningOmni omni) {
+        Api api = omni.api();
+
+        assertThat(api.post(SERVICES + "container-manager/restart").status()).isEqualTo(200);
+
+        JsonNode event = Waiting.until(
+                "the restart is among the events",
+                LONGEST,
+                () -> api.read("/api/v1/events?type=service.restarted&service=container-manager")
+                        .path("events")
+                        .path(0),
+                JsonNode::isObject);
+        assertThat(event.path("subject").asString()).isEqualTo("container-manager");
+    }
+
+    @Test
     void a_change_waits_for_the_restart_that_applies_it(RunningOmni omni) {
         Api api = omni.api();
         String config = CONFIG + "/services/semantic-cache";

@@ -1,6 +1,7 @@
 package io.omni.projection.fanout;
 
 import io.omni.events.service.AboutService;
+import io.omni.events.service.deployment.Subjects;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,16 +85,17 @@ public class FanOut {
     private PublishedEvent published(DomainEventMessage<?> message, TrackingToken token) {
         SerializedObject<byte[]> stored = message.serializePayload(serializer, byte[].class);
         MetaData origin = message.getMetaData();
+        // The payload is parsed only for the few events that are about a service.
+        AboutService about = AboutService.class.isAssignableFrom(message.getPayloadType())
+                ? (AboutService) message.getPayload()
+                : null;
         return new PublishedEvent(
                 message.getIdentifier(),
                 token.position()
                         .orElseThrow(() -> new IllegalStateException("the event store gives every event a position")),
                 stored.getType().getName(),
-                message.getAggregateIdentifier(),
-                // The payload is parsed only for the few events that are about a service.
-                AboutService.class.isAssignableFrom(message.getPayloadType())
-                        ? ((AboutService) message.getPayload()).serviceName()
-                        : null,
+                about == null ? message.getAggregateIdentifier() : Subjects.of(message.getAggregateIdentifier(), about),
+                about == null ? null : about.serviceName(),
                 message.getTimestamp(),
                 (String) origin.get("actor"),
                 (String) origin.get("trace_id"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.omni.events.service.AboutService;
+import io.omni.events.service.deployment.DeploymentId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
@@ -108,6 +109,19 @@ class FanOutTest {
         assertThat(event.traceId()).isEqualTo("t1");
         assertThat(event.metadata()).containsEntry("request_id", "r1");
         assertThat(event.data()).isEqualTo("{\"name\":\"wiki\",\"latency\":3}");
+    }
+
+    @Test
+    void what_happens_to_a_deployment_is_shown_as_having_happened_to_its_service() {
+        Recorded target = new Recorded("target");
+
+        run(List.of(target), () -> {
+            store.publish(message(DeploymentId.of("wiki").value(), new Probed("wiki", 3)));
+            store.publish(message("rolling_1", new Probed("wiki", 3)));
+            await().atMost(PATIENCE).until(() -> target.taken.size() == 2);
+        });
+
+        assertThat(target.subjects()).containsExactly("wiki", "rolling_1");
     }
 
     private void run(List<FanOutTarget> targets, Runnable test) {

@@ -40,20 +40,15 @@ final class Watcher {
     /** Watches a file. */
     Scenes watch(Path work, String name, double seconds, DoubleConsumer done)
             throws MediaTrouble, InterruptedException {
-        // The second output goes through all frames: it tells how long the picture really is.
+        // The output goes through all frames: it tells how long the picture really is. The scenes aren't a second one,
+        // because since
+        // version 7 an output that gets no frame at all is an error.
         List<String> arguments = new ArrayList<>(Ffmpeg.input(name));
         arguments.addAll(List.of(
                 "-filter_complex",
-                "[0:v:0]split=2[all][pick];[pick]" + SCENES + "[scenes]",
+                "[0:v:0]split=2[all][pick];[pick]" + SCENES + ",nullsink",
                 "-map",
                 "[all]",
-                "-fps_mode",
-                "passthrough",
-                "-f",
-                "null",
-                "-",
-                "-map",
-                "[scenes]",
                 "-fps_mode",
                 "passthrough",
                 "-f",

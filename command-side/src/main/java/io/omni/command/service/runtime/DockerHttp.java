@@ -1,13 +1,13 @@
 package io.omni.command.service.runtime;
 
 import com.github.dockerjava.transport.DockerHttpClient;
-import com.github.dockerjava.transport.SSLConfig;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.omni.command.service.runtime.RuntimeTrouble.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -21,9 +21,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.pem.PemSslStoreBundle;
-import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,9 +35,13 @@ final class DockerHttp implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 32;
     private static final int USUAL_PORT = 2375;
     private static final int USUAL_TLS_PORT = 2376;
+    private static final int BAD_REQUEST = 400;
+    // What Go's server says, in plain text, to whom it can't understand.
+    private static final String WANTS_TLS = "HTTP request to an HTTPS server";
 
     private final DockerHttpClient client;
     private final String shownHost;
+    private final @Nullable TlsDiagnosis diagnosis;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     DockerHttp(DockerSettings settings) {
@@ -55,11 +56,12 @@ final class DockerHttp implements AutoCloseable {
                 .connectionTimeout(settings.connectTimeout())
                 // Stopping is silent for as long as the container takes; the deadline of each call is what counts.
                 .responseTimeout(Duration.ofMinutes(5));
-        if (isSecure && !isLocal) {
-            Path certificates = settings.certificates();
-            builder.sslConfig(certificates == null ? DockerHttp::usualTls : tls(certificates));
-        }
-        this.client = builder.build();
+        SSLContext context = isSecure && !isLocal ? context(settings.certificates()) : null;
+        this.diagnosis = context == null
+                ? null
+                : new TlsDiagnosis(
+                        context, settings.certificates() != null, host.getHost(), port, settings.connectTimeout());
+        this.client = (context == null ? builder : builder.sslConfig(() -> context)).build();
     }
 
     /**
@@ -84,10 +86,7 @@ final class DockerHttp implements AutoCloseable {
         } catch (TimeoutException e) {
             throw unreachable("did not answer within " + deadline.toSeconds() + " seconds", e);
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            throw cause instanceof JacksonException
-                    ? unreachable("gave an answer that is not the container engine's", cause)
-                    : unreachable("can't be reached", cause);
+            throw unreachable(e.getCause());
         } catch (CancellationException e) {
             throw unreachable("can't be reached", e);
         } finally {
@@ -126,14 +125,32 @@ final class DockerHttp implements AutoCloseable {
                 throw new IOException("the answer is larger than " + MAX_ANSWER_BYTES + " bytes");
             }
             int status = response.getStatusCode();
+            if (status == BAD_REQUEST && new String(bytes, StandardCharsets.UTF_8).contains(WANTS_TLS)) {
+                throw new TlsWanted();
+            }
             boolean isJson = bytes.length > 0 && (status < 300 || bytes[0] == '{');
             return new Answer(status, isJson ? JSON.readTree(bytes) : JSON.missingNode());
         }
     }
 
+    private RuntimeTrouble unreachable(@Nullable Throwable cause) {
+        if (cause instanceof JacksonException) {
+            return unreachable("gave an answer that is not the container engine's", cause);
+        }
+        if (cause instanceof TlsWanted) {
+            return trouble(
+                    "speaks only TLS; set DOCKER_CERT_PATH to the folder with ca.pem, cert.pem and key.pem", cause);
+        }
+        String tls = diagnosis == null ? null : diagnosis.whyNot();
+        return tls == null ? unreachable("can't be reached", cause) : trouble(tls, cause);
+    }
+
     private RuntimeTrouble unreachable(String what, @Nullable Throwable cause) {
-        return new RuntimeTrouble(
-                Kind.UNREACHABLE, "the container engine at " + shownHost + " " + what + "; see that it runs", cause);
+        return trouble(what + "; see that it runs", cause);
+    }
+
+    private RuntimeTrouble trouble(String what, @Nullable Throwable cause) {
+        return new RuntimeTrouble(Kind.UNREACHABLE, "the container engine at " + shownHost + " " + what, cause);
     }
 
     private static void close(DockerHttpClient.@Nullable Response response) {
@@ -142,17 +159,18 @@ final class DockerHttp implements AutoCloseable {
         }
     }
 
-    private static SSLContext usualTls() throws NoSuchAlgorithmException {
-        return SSLContext.getDefault();
+    private static SSLContext context(@Nullable Path certificates) {
+        try {
+            return certificates == null ? SSLContext.getDefault() : DockerCertificates.context(certificates);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
     }
 
-    private static SSLConfig tls(Path folder) {
-        PemSslStoreDetails key = PemSslStoreDetails.forCertificate(
-                        folder.resolve("cert.pem").toUri().toString())
-                .withPrivateKey(folder.resolve("key.pem").toUri().toString());
-        PemSslStoreDetails trust = PemSslStoreDetails.forCertificate(
-                folder.resolve("ca.pem").toUri().toString());
-        SslBundle bundle = SslBundle.of(new PemSslStoreBundle(key, trust));
-        return bundle::createSslContext;
+    /** The engine was asked without TLS where it speaks nothing else. */
+    private static final class TlsWanted extends IOException {
+        TlsWanted() {
+            super("the engine wants TLS");
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.omni.command.work.Origins;
 import io.omni.command.workflow.CronTimes;
 import io.omni.command.workflow.work.WorkflowTriggers.Listening;
 import io.omni.events.EventTypes;
+import io.omni.events.service.deployment.Subjects;
 import io.omni.events.workflow.ExecutionId;
 import io.omni.events.workflow.StartedBy;
 import io.omni.events.workflow.TriggerType;
@@ -141,7 +142,7 @@ class WhenEventHappensTriggerWorkflows {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("event_id", message.getIdentifier());
         event.put("type", type);
-        event.put("subject", message.getAggregateIdentifier());
+        event.put("subject", Subjects.of(message.getAggregateIdentifier(), message.getPayload()));
         event.put("occurred_at", message.getTimestamp().toString());
         event.put("data", data);
         return event;

@@ -95,6 +95,15 @@ class AnalyzerTest {
     }
 
     @Test
+    void a_video_whose_picture_never_changes_is_one_scene() throws Exception {
+        put(Videos.make(
+                folder.resolve("still.mp4"),
+                "-f lavfi -i color=c=red:s=320x180:r=15:d=6 -f lavfi -i " + Videos.BURSTS + "6 -c:a aac"));
+
+        assertThat(analyze(null).media().scenes()).isEqualTo(1);
+    }
+
+    @Test
     void subtitles_in_the_video_are_read() throws Exception {
         Files.writeString(folder.resolve("s.srt"), SRT);
         Videos.run(List.of(
