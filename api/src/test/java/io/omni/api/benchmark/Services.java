@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** A thousand services under watch, which answer in another process, and the list of the platform's own. */
 final class Services {
     private static final int SERVICES = 1_000;
-    private static final Duration SETTLE = Duration.ofSeconds(25);
+    private static final Duration SETTLE = Duration.ofSeconds(60);
     private static final Duration TIME = Duration.ofSeconds(15);
     private static final String LIST = "/api/v1/services";
 

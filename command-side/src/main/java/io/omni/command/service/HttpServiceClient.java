@@ -71,6 +71,9 @@ public final class HttpServiceClient implements ServiceHttp, BreakerReadings {
 
     @Override
     public Answer send(Call call) throws ServiceUnavailable, InterruptedException {
+        if (catalog.find(call.service()).isEmpty()) {
+            throw new ServiceUnavailable(call.service(), "the catalogue has no such service", null);
+        }
         String url = ServicePath.resolve(catalog.baseUrl(call.service()), call.path());
         CircuitBreaker breaker = breakers.circuitBreaker(call.service());
         if (!breaker.tryAcquirePermission()) {

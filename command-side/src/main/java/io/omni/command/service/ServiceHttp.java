@@ -15,7 +15,8 @@ public interface ServiceHttp {
      * Calls a service.
      *
      * @return its answer, whatever the status
-     * @throws ServiceUnavailable when there is no usable answer: refused, timed out, too large, cut off, or the breaker is open
+     * @throws ServiceUnavailable when there is no usable answer: not in the catalogue, refused, timed out, too large, cut off, or the
+     *     breaker is open
      * @throws InterruptedException when the caller is told to stop
      */
     Answer send(Call call) throws ServiceUnavailable, InterruptedException;

@@ -59,9 +59,18 @@ class HttpServiceClientTest {
             assertThatThrownBy(() -> client.send(call("GET", "//evil.example/")))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> client.send(call("CONNECT", "/"))).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> client.send(new ServiceHttp.Call(
-                            "nobody", "GET", "/", Map.of(), new byte[0], Duration.ofSeconds(1), 10)))
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_service_that_the_operators_catalogue_lacks_is_unavailable() throws Exception {
+        try (var server = RawServer.answering(200, "", "")) {
+            assertThatThrownBy(() -> client(server.url())
+                            .send(new ServiceHttp.Call(
+                                    "nobody", "GET", "/", Map.of(), new byte[0], Duration.ofSeconds(1), 10)))
+                    .isInstanceOf(ServiceUnavailable.class)
+                    .hasMessage("nobody: the catalogue has no such service");
             assertThat(server.requests()).isEmpty();
         }
     }

@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Appends what lies in the inbox, about 20 ms after it was put there; that short wait makes one batch of many packets. */
+/** Appends what lies in the inbox, about 50 ms after it was put there; that short wait makes one batch of many packets. */
 @Component
 class InboxPump implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(InboxPump.class);
-    private static final Duration GATHERING = Duration.ofMillis(20);
+    private static final Duration GATHERING = Duration.ofMillis(45);
     // Whoever died after putting something there has given no signal here.
     private static final Duration LOOK_ANYWAY = Duration.ofSeconds(1);
 

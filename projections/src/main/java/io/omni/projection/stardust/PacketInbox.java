@@ -1,7 +1,9 @@
 package io.omni.projection.stardust;
 
 import io.omni.events.stardust.CanonicalJson;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -18,10 +20,14 @@ public class PacketInbox {
     /** How many may wait before those are asked to wait who can: some seconds of the ledger's work. */
     private static final int FULL = 10_000;
 
+    /** Finding the oldest one passes over what was taken out since the last vacuum. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
     private final InboxTable table;
     private final InboxSignal signal;
     private final Ledger ledger;
     private final TransactionTemplate transaction;
+    private volatile @Nullable Look look;
 
     PacketInbox(
             InboxTable table,
@@ -34,9 +40,18 @@ public class PacketInbox {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Whether so many packets wait that nobody who can wait should hand in more. What is handed in nevertheless is taken. */
+    /**
+     * Whether so many packets wait that nobody who can wait should hand in more. What is handed in nevertheless is taken. Asked for again and
+     * again, it looks ten times a second.
+     */
     public boolean isFull() {
-        return table.waiting() >= FULL;
+        long now = System.nanoTime();
+        Look last = look;
+        if (last == null || now - last.at() > BETWEEN_LOOKS.toNanos()) {
+            last = new Look(table.waiting() >= FULL, now);
+            look = last;
+        }
+        return last.full();
     }
 
     /**
@@ -80,4 +95,7 @@ public class PacketInbox {
             signal.give();
         }
     }
+
+    /** What was found when. */
+    private record Look(boolean full, long at) {}
 }
