@@ -25,7 +25,8 @@ final class DockerHost implements AutoCloseable {
     }
 
     /**
-     * An engine of our own where one can be started, else the one that DOCKER_HOST names.
+     * The engine that DOCKER_HOST names, or one of our own where none answers: a second one with a bridge would need the first one's rights,
+     * and without a bridge it takes the first one's away.
      *
      * @throws IOException when there is neither; its message says why
      */
@@ -33,21 +34,21 @@ final class DockerHost implements AutoCloseable {
         if (!Files.isExecutable(BUSYBOX)) {
             throw new IOException("there is no statically linked " + BUSYBOX + " to make an image of");
         }
-        String missing = OwnEngine.missing();
-        if (missing == null) {
-            try {
-                OwnEngine engine = OwnEngine.start();
-                return new DockerHost(engine.socket(), engine);
-            } catch (IOException | AssertionError e) {
-                missing = String.valueOf(e.getMessage());
-            }
-        }
         String named = System.getenv("DOCKER_HOST");
         String address = named == null || named.isBlank() ? "unix:///var/run/docker.sock" : named;
-        if (!answers(address)) {
-            throw new IOException(missing + ", and none answers at " + address);
+        if (answers(address)) {
+            return new DockerHost(address, null);
         }
-        return new DockerHost(address, null);
+        String missing = OwnEngine.missing();
+        if (missing != null) {
+            throw new IOException("no engine answers at " + address + ", and " + missing);
+        }
+        try {
+            OwnEngine engine = OwnEngine.start();
+            return new DockerHost(engine.socket(), engine);
+        } catch (AssertionError e) {
+            throw new IOException("no engine answers at " + address + ", and none of our own: " + e.getMessage(), e);
+        }
     }
 
     static boolean answers(String address) {

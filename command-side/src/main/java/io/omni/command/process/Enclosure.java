@@ -34,7 +34,8 @@ record Enclosure(int maxTasks, Path directory, @Nullable Path hidden, List<Path>
                 [ "$v" != -- ] || break
                 n=$((n+1)); mkdir -p "$v"; mount --no-canonicalize --bind /proc/self/fd/$n "$v"; eval "exec $n<&-"
               done
-              mount -o remount,ro "$hidden"
+              # Of the mount alone: with options of the file system since util-linux 2.39 a user of a namespace is refused.
+              mount -o remount,bind,ro "$hidden"
               cd "$here"
             fi
             while [ "$1" != -- ]; do shift; done

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -41,6 +42,7 @@ final class DockerHttp implements AutoCloseable {
 
     private final DockerHttpClient client;
     private final String shownHost;
+    private final @Nullable Path socket;
     private final @Nullable TlsDiagnosis diagnosis;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -49,6 +51,7 @@ final class DockerHttp implements AutoCloseable {
         boolean isLocal = host.getScheme().equals("unix");
         boolean isSecure = settings.certificates() != null || host.getScheme().equals("https");
         int port = host.getPort() < 0 ? (isSecure ? USUAL_TLS_PORT : USUAL_PORT) : host.getPort();
+        this.socket = isLocal ? Path.of(host.getPath()) : null;
         this.shownHost = isLocal ? host.getPath() : host.getHost() + ":" + port;
         ZerodepDockerHttpClient.Builder builder = new ZerodepDockerHttpClient.Builder()
                 .dockerHost(isLocal ? host : URI.create("tcp://" + host.getHost() + ":" + port))
@@ -140,6 +143,10 @@ final class DockerHttp implements AutoCloseable {
         if (cause instanceof TlsWanted) {
             return trouble(
                     "speaks only TLS; set DOCKER_CERT_PATH to the folder with ca.pem, cert.pem and key.pem", cause);
+        }
+        if (socket != null && Files.exists(socket) && !Files.isWritable(socket)) {
+            return trouble(
+                    "can't be used by this user; run the program with the group that the socket belongs to", cause);
         }
         String tls = diagnosis == null ? null : diagnosis.whyNot();
         return tls == null ? unreachable("can't be reached", cause) : trouble(tls, cause);
