@@ -139,7 +139,9 @@ class ContentRunIT {
             ObjectNode all = insight.path("insights").deepCopy().asObject();
             String text = insight.at("/raw_payload/facts/start") + " " + insight.at("/raw_payload/facts/end") + " "
                     + insight.at("/raw_payload/facts/video/media") + " " + all;
-            decisions.add(text.replaceAll("clip_[0-9a-z]+", "clip"));
+            // Two renderings of one clip have been seen to differ by two bytes in a million.
+            decisions.add(text.replaceAll("clip_[0-9a-z]+", "clip")
+                    .replaceAll("(\"is_small_enough\",\"passed\":true,\"measured\":)[0-9.E]+", "$1some bytes"));
         }
         return decisions;
     }

@@ -27,8 +27,7 @@ class Ledger {
     private final InboxTable inbox;
     private final KnownPackets known;
     // Where the tree stood after the last append of this node. Only who holds the tree's row looks at it, and takes it
-    // for true only
-    // when the row says the same: after a rollback, or when another node has appended, it doesn't.
+    // for true only when the row says the same: after a rollback, or when another node has appended, it doesn't.
     private volatile @Nullable Tail last;
 
     Ledger(TreeTable tree, PacketTable packets, InboxTable inbox) {

@@ -18,7 +18,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers questions about webhooks and their deliveries. */
@@ -45,10 +48,15 @@ public class WebhookQueries {
                     + " FROM webhook_attempt WHERE delivery_id = ANY (?) ORDER BY delivery_id, attempt";
 
     private final JdbcTemplate jdbc;
+    private final TransactionTemplate snapshot;
     private final JsonMapper mapper;
 
     WebhookQueries(DataSource dataSource, @Qualifier("eventMapper") JsonMapper mapper) {
         this.jdbc = new JdbcTemplate(dataSource);
+        // A delivery and its attempts are read one after the other, and must be of the same moment.
+        this.snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.mapper = mapper;
     }
 
@@ -99,10 +107,12 @@ public class WebhookQueries {
                     status.equals("pending") ? new String[] {"pending", "held", "blocked"} : new String[] {status});
         }
         arguments.add(limit + 1);
-        List<Delivery> found = jdbc.query(
-                PAGE.formatted(status == null ? "" : " AND status = ANY (?)"),
-                (row, _) -> delivery(row),
-                arguments.toArray());
+        String page = PAGE.formatted(status == null ? "" : " AND status = ANY (?)");
+        return snapshot.execute(_ -> page(page, arguments, limit));
+    }
+
+    private DeliveryPage page(String query, List<Object> arguments, int limit) {
+        List<Delivery> found = jdbc.query(query, (row, _) -> delivery(row), arguments.toArray());
         List<Delivery> page = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit
                 ? Cursor.write(
@@ -113,12 +123,13 @@ public class WebhookQueries {
 
     /** One of a webhook's deliveries. */
     public Optional<Delivery> delivery(WebhookId webhook, DeliveryId delivery) {
-        List<Delivery> found = jdbc.query(
-                SHOWN + " WHERE webhook_id = ? AND delivery_id = ?",
-                (row, _) -> delivery(row),
-                webhook.value(),
-                delivery.value());
-        return withAttempts(found).stream().findFirst();
+        return snapshot.execute(_ -> withAttempts(jdbc.query(
+                        SHOWN + " WHERE webhook_id = ? AND delivery_id = ?",
+                        (row, _) -> delivery(row),
+                        webhook.value(),
+                        delivery.value()))
+                .stream()
+                .findFirst());
     }
 
     private List<Delivery> withAttempts(List<Delivery> deliveries) {

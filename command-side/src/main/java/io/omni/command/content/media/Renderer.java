@@ -186,9 +186,8 @@ public final class Renderer {
         if (!captions.isEmpty()) {
             write(work.resolve(CAPTIONS), CaptionFile.write(captions));
         }
-        // A limit on the rate makes x264 look at how far its other threads have come, and what it writes depends on the
-        // moment then. So the
-        // first try has none, and the second, which is seldom needed, has one thread.
+        // With a limit on the rate x264 looks at how far its other threads have come, and what it writes depends on the
+        // moment. So the first try has none, and the second, which is seldom needed, has one thread.
         String output = encode(work, order, plan, graph, steps, List.of("-threads:v", "4"));
         if (size(work.resolve(CLIP)) > mostBytes) {
             // The buffer of a second is full at the beginning, and comes on top.

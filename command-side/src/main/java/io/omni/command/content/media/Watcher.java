@@ -41,8 +41,7 @@ final class Watcher {
     Scenes watch(Path work, String name, double seconds, DoubleConsumer done)
             throws MediaTrouble, InterruptedException {
         // The output goes through all frames: it tells how long the picture really is. The scenes aren't a second one,
-        // because since
-        // version 7 an output that gets no frame at all is an error.
+        // because since version 7 an output that gets no frame at all is an error.
         List<String> arguments = new ArrayList<>(Ffmpeg.input(name));
         arguments.addAll(List.of(
                 "-filter_complex",
