@@ -3,9 +3,11 @@ package io.omni.api.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.omni.api.whole.Api.Answer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 @ExtendWith(SharedOmni.class)
 class HostileCallersIT {
+    private static final int MUCH_TOO_LONG = 200_000;
     private final RunningOmni omni;
 
     HostileCallersIT(RunningOmni omni) {
@@ -190,7 +193,7 @@ class HostileCallersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {9_000, 20_000, 200_000})
+    @ValueSource(ints = {9_000, 20_000, MUCH_TOO_LONG})
     void a_long_path_query_or_header_is_answered_and_no_fault(int length) throws IOException {
         String long_ = "x".repeat(length);
         for (String head : List.of(
@@ -201,8 +204,13 @@ class HostileCallersIT {
             String answer = raw(
                     head + "Host: x\r\nAuthorization: Bearer " + omni.api().token() + "\r\nConnection: close\r\n\r\n");
 
-            assertThat(answer).startsWith("HTTP/1.1 4").contains("\"status\":\"error\"");
+            // Of a request that is much longer than what is read, the end may meet a closed connection, and take the
+            // answer with it.
+            if (length < MUCH_TOO_LONG || !answer.isEmpty()) {
+                assertThat(answer).startsWith("HTTP/1.1 4").contains("\"status\":\"error\"");
+            }
         }
+        assertThat(omni.api().get("/health").status()).isEqualTo(200);
     }
 
     @Test
@@ -235,10 +243,21 @@ class HostileCallersIT {
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port())) {
             socket.setSoTimeout(30_000);
-            OutputStream output = socket.getOutputStream();
-            output.write(request.getBytes(StandardCharsets.ISO_8859_1));
-            output.flush();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            try {
+                OutputStream output = socket.getOutputStream();
+                output.write(request.getBytes(StandardCharsets.ISO_8859_1));
+                output.flush();
+            } catch (SocketException refusedMeanwhile) {
+                // The server needn't read to its end what it refuses; what it has answered can still be read.
+                assertThat(refusedMeanwhile).hasMessageMatching("Broken pipe|Connection reset.*");
+            }
+            try {
+                socket.getInputStream().transferTo(answer);
+            } catch (SocketException cutOff) {
+                assertThat(cutOff).hasMessageMatching("Connection reset.*");
+            }
+            return answer.toString(StandardCharsets.UTF_8);
         }
     }
 }
