@@ -8,8 +8,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Has what many threads hand in written by one, many at once and in their order. A batch that can't be written is tried again until
@@ -110,7 +108,8 @@ final class Batches<T> {
             try {
                 writer.write(batch);
                 written = true;
-            } catch (DataAccessException | TransactionException e) {
+            } catch (RuntimeException e) {
+                // Whatever it is: without this thread nothing would ever be written again.
                 LOG.warn("{}: {} wait to be written to the ledger: {}", name, batch.size(), e.toString());
                 if (!running) {
                     return;

@@ -4,6 +4,8 @@ import io.omni.events.stardust.CanonicalJson;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -17,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class PacketInbox {
+    private static final Logger LOG = LoggerFactory.getLogger(PacketInbox.class);
     /** How many may wait before those are asked to wait who can: some seconds of the ledger's work. */
     private static final int FULL = 10_000;
 
@@ -62,7 +65,7 @@ public class PacketInbox {
      * @throws IllegalArgumentException when a payload is no JSON object
      */
     public boolean appendOrAdd(List<PacketDraft> drafts) {
-        if (Boolean.TRUE.equals(transaction.execute(_ -> ledger.appendIfFree(drafts)))) {
+        if (appended(drafts)) {
             return true;
         }
         if (isFull()) {
@@ -70,6 +73,16 @@ public class PacketInbox {
         }
         add(drafts);
         return true;
+    }
+
+    private boolean appended(List<PacketDraft> drafts) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(_ -> ledger.appendIfFree(drafts)));
+        } catch (IllegalStateException damaged) {
+            // What is handed in waits until the ledger is repaired; whoever takes it out says so all the time.
+            LOG.debug("The ledger takes nothing at the moment", damaged);
+            return false;
+        }
     }
 
     /**

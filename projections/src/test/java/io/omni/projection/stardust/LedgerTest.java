@@ -244,6 +244,20 @@ class LedgerTest {
     }
 
     @Test
+    void answers_wait_in_the_inbox_while_the_ledger_is_damaged() {
+        node.append(events(0, 10));
+        byte[] root = node.jdbc.queryForObject("SELECT root FROM stardust_tree", byte[].class);
+        node.jdbc.update("UPDATE stardust_tree SET root = sha256('x')");
+        assertThat(node.packets.appendOrAdd(List.of(request("r1")))).isTrue();
+        assertThat(node.inbox.waiting()).isOne();
+        assertThat(node.size()).isEqualTo(10);
+
+        node.jdbc.update("UPDATE stardust_tree SET root = ?", root);
+        assertThat(node.packets.appendOrAdd(List.of(request("r2")))).isTrue();
+        assertWhole(12);
+    }
+
+    @Test
     void a_checkpoint_is_made_known_only_when_the_tree_has_grown_by_more_than_checkpoints() {
         CheckpointTable checkpoints = new CheckpointTable(dataSource);
         node.jdbc.update("DELETE FROM stardust_checkpoint");
