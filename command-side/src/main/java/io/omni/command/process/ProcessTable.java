@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,7 +51,10 @@ final class ProcessTable {
         sessions.add(leader);
     }
 
-    /** The members that live now, without zombies. */
+    /**
+     * The members that live now, without zombies, each after its parent: a shell that is killed before what it waits for has no time to
+     * print that it was killed.
+     */
     List<Long> members() {
         Map<Long, Entry> all = read();
         Set<Long> found = new HashSet<>();
@@ -68,7 +72,20 @@ final class ProcessTable {
                 sessions.add(pid);
             }
         }
-        return found.stream().filter(pid -> !all.get(pid).zombie).toList();
+        return found.stream()
+                .filter(pid -> !all.get(pid).zombie)
+                .sorted(Comparator.comparingInt(pid -> depth(pid, found, all)))
+                .toList();
+    }
+
+    private static int depth(long pid, Set<Long> found, Map<Long, Entry> all) {
+        int depth = 0;
+        // The entries were read one after another; no chain of parents is longer than they are many, whatever happened
+        // meanwhile.
+        for (long parent = all.get(pid).parent; found.contains(parent) && depth < found.size(); depth++) {
+            parent = all.get(parent).parent;
+        }
+        return depth;
     }
 
     /**

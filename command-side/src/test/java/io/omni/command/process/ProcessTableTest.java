@@ -56,8 +56,25 @@ class ProcessTableTest {
         }
     }
 
+    @Test
+    void every_member_comes_after_its_parent() throws Exception {
+        Process outer = new ProcessBuilder("setsid", "sh", "-c", "sh -c 'sleep 600; true'; true").start();
+        try {
+            long inner = awaitedChild(outer.pid());
+            long sleep = awaitedChild(inner);
+            assertThat(new ProcessTable(outer.pid(), MARK).members()).containsExactly(outer.pid(), inner, sleep);
+        } finally {
+            outer.descendants().forEach(ProcessHandle::destroyForcibly);
+            outer.destroyForcibly();
+        }
+    }
+
     private static long awaitedChild(Process parent) throws Exception {
-        Path children = Path.of("/proc/" + parent.pid() + "/task/" + parent.pid() + "/children");
+        return awaitedChild(parent.pid());
+    }
+
+    private static long awaitedChild(long parent) throws Exception {
+        Path children = Path.of("/proc/" + parent + "/task/" + parent + "/children");
         while (true) {
             String text = Files.readString(children).strip();
             if (!text.isEmpty()) {
