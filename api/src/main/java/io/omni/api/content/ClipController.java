@@ -37,7 +37,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** Shows clips, and has them edited and uploaded. */
@@ -96,11 +95,10 @@ class ClipController {
     byte[] list(
             @PathVariable("project_id") String projectId,
             @RequestParam(required = false) @Nullable String status,
-            @RequestHeader(name = "X-Consistency-Token", required = false) @Nullable String token,
             Paging paging,
             Caller caller) {
         ClipStatus wanted = Parameters.constant("status", status, ClipStatus.class);
-        ProjectMark mark = access.mark(projectId, caller, token);
+        ProjectMark mark = access.mark(projectId, caller);
         return written.page(
                 mark,
                 Arrays.asList("clips", wanted),

@@ -1,10 +1,9 @@
 package io.omni.api.content;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.omni.api.edge.ApiError;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
+import io.omni.api.edge.together.Together;
 import io.omni.events.content.ClipId;
 import io.omni.events.content.ClipState;
 import io.omni.events.content.ContentJobState;
@@ -13,7 +12,8 @@ import io.omni.events.content.ProjectId;
 import io.omni.events.content.ProjectState;
 import io.omni.query.content.ContentQueries;
 import io.omni.query.content.ProjectMark;
-import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,32 +24,21 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class ContentAccess {
-    private static final Duration MARKS_KEPT = Duration.ofMillis(20);
-    private static final int MOST_MARKS = 10_000;
-
     private final ContentQueries queries;
-    // Of many who page through one project's lists at once, one asks the database.
-    private final Cache<ProjectId, Optional<ProjectMark>> marks = Caffeine.newBuilder()
-            .maximumSize(MOST_MARKS)
-            .expireAfterWrite(MARKS_KEPT)
-            .build();
+    private final Together<ProjectId, Optional<ProjectMark>> marks = new Together<>(this::marks);
 
     ContentAccess(ContentQueries queries) {
         this.queries = queries;
     }
 
     /**
-     * A project's mark, at most 20 ms old.
+     * A project's mark as it is now.
      *
-     * @param token the caller's consistency token: with one, the mark is read anew
      * @throws ApiError {@code PROJECT_NOT_FOUND}
      */
-    ProjectMark mark(String text, Caller caller, @Nullable String token) {
+    ProjectMark mark(String text, Caller caller) {
         ProjectId id = projectId(text);
-        if (token != null) {
-            marks.invalidate(id);
-        }
-        Optional<ProjectMark> mark = marks.get(id, queries::mark);
+        Optional<ProjectMark> mark = marks.ask(id);
         if (mark.isEmpty()) {
             // Made a moment ago, perhaps, and not in the read model yet.
             return new ProjectMark(id, project(text, caller).tenant(), 0, -1);
@@ -95,6 +84,11 @@ final class ContentAccess {
         return queries.job(new JobId(text))
                 .filter(job -> project(job.projectId(), caller).isPresent())
                 .orElseThrow(ContentAccess::noJob);
+    }
+
+    private List<Optional<ProjectMark>> marks(List<ProjectId> ids) {
+        Map<ProjectId, ProjectMark> found = queries.marks(ids);
+        return ids.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
     }
 
     private Optional<ProjectState> project(ProjectId id, Caller caller) {

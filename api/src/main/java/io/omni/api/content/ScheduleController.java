@@ -49,7 +49,6 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Has uploads placed in a project's calendar, shows the places, and lets an operator choose another time. */
@@ -149,12 +148,8 @@ class ScheduleController {
     @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT, errors = ErrorCode.PROJECT_NOT_FOUND)
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PlaceList.class)))
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    byte[] list(
-            @PathVariable("project_id") String projectId,
-            @RequestHeader(name = "X-Consistency-Token", required = false) @Nullable String token,
-            Paging paging,
-            Caller caller) {
-        ProjectMark mark = access.mark(projectId, caller, token);
+    byte[] list(@PathVariable("project_id") String projectId, Paging paging, Caller caller) {
+        ProjectMark mark = access.mark(projectId, caller);
         return written.page(
                 mark,
                 List.of("places"),

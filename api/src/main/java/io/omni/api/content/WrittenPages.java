@@ -1,9 +1,8 @@
 package io.omni.api.content;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.envelope.Paging;
+import io.omni.api.edge.together.MarkedAnswers;
 import io.omni.query.content.ContentPage;
 import io.omni.query.content.PageRequest;
 import io.omni.query.content.ProjectMark;
@@ -29,10 +28,7 @@ final class WrittenPages {
 
     private final JsonMapper mapper;
     private final Clock clock;
-    private final Cache<Key, Written> pages = Caffeine.newBuilder()
-            .maximumWeight(KEPT_BYTES)
-            .weigher((Key _, Written page) -> page.data().length + 200)
-            .build();
+    private final MarkedAnswers<Key, ProjectMark> pages = new MarkedAnswers<>(KEPT_BYTES);
 
     WrittenPages(@Qualifier("edgeJsonMapper") JsonMapper mapper, Clock clock) {
         this.mapper = mapper;
@@ -55,12 +51,9 @@ final class WrittenPages {
             Function<PageRequest, ContentPage<T>> read,
             Function<? super T, ?> shown) {
         Key key = new Key(mark.projectId().value(), list, paging);
-        Written kept = pages.getIfPresent(key);
-        if (kept == null || !kept.mark().equals(mark)) {
-            kept = new Written(mark, mapper.writeValueAsBytes(ListData.of(ListData.read(paging, read), paging, shown)));
-            pages.put(key, kept);
-        }
-        return enveloped(kept.data(), caller);
+        byte[] data = pages.answer(
+                key, mark, () -> mapper.writeValueAsBytes(ListData.of(ListData.read(paging, read), paging, shown)));
+        return enveloped(data, caller);
     }
 
     private byte[] enveloped(byte[] data, Caller caller) {
@@ -78,7 +71,4 @@ final class WrittenPages {
     }
 
     private record Key(String project, List<Object> list, Paging paging) {}
-
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Written(ProjectMark mark, byte[] data) {}
 }

@@ -12,7 +12,6 @@ import io.omni.events.pipeline.PipelineStatus;
 import io.omni.events.pipeline.Stage;
 import io.omni.query.pipeline.ArtifactContent;
 import io.omni.query.pipeline.LogPage;
-import io.omni.query.pipeline.PipelinePage;
 import io.omni.query.pipeline.PipelineQueries;
 import io.omni.query.pipeline.RecordedEvent;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -72,8 +71,7 @@ class PipelineReadController {
         PipelineStatus wanted = Parameters.status(status);
         Instant from = QueryParameters.time("since", since);
         int count = QueryParameters.limit(limit, LIST_LIMIT);
-        PipelinePage page = QueryParameters.paged(() -> queries.list(wanted, from, count, cursor));
-        return written.page(page);
+        return written.page(new WrittenPipelines.Wanted(wanted, from, count, cursor));
     }
 
     /** One pipeline, a {@link PipelineResponse}, as it stands, or as it stood at {@code as_of} or with its first {@code version} events. */

@@ -2,10 +2,15 @@ package io.omni.api.pipeline;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.omni.api.edge.ApiError;
+import io.omni.api.edge.QueryParameters;
+import io.omni.api.edge.together.MarkedAnswers;
+import io.omni.api.edge.together.Together;
 import io.omni.events.pipeline.PipelineId;
 import io.omni.events.pipeline.PipelineState;
 import io.omni.events.pipeline.PipelineStatus;
 import io.omni.query.pipeline.PipelineDetail;
+import io.omni.query.pipeline.PipelineMark;
 import io.omni.query.pipeline.PipelinePage;
 import io.omni.query.pipeline.PipelineQueries;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -22,8 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Writes pipelines as JSON, and keeps what can't change any more.
  *
- * <p>What a list shows follows from the pipeline's state alone, so it is written once for each state that the read side keeps, and
- * then kept with it. The whole answer also holds log lines: it is kept only of pipelines that have come to an end that nothing leads
+ * <p>What a list shows of a pipeline follows from its state alone, so it is written once for each state that the read side keeps, and
+ * then kept with it. A page is kept as long as the read model's mark stands still. The whole answer of one pipeline also holds log lines: it is kept only of pipelines that have come to an end that nothing leads
  * back from, and that so long ago that every node has stored its log lines; and only for a minute, so that what removes a pipeline, or
  * makes the read model anew, is soon seen here too.
  */
@@ -44,6 +50,8 @@ final class WrittenPipelines {
             .maximumWeight(KEPT_BYTES)
             .weigher((PipelineState _, byte[] item) -> item.length)
             .build();
+    private final MarkedAnswers<Wanted, PipelineMark> pages = new MarkedAnswers<>(KEPT_BYTES);
+    private final Together<Wanted, PipelineMark> marks;
     private final Cache<PipelineId, Written> settled = Caffeine.newBuilder()
             .maximumWeight(2 * KEPT_BYTES)
             .weigher((PipelineId _, Written whole) -> whole.json().length)
@@ -54,11 +62,19 @@ final class WrittenPipelines {
         this.queries = queries;
         this.mapper = mapper;
         this.clock = clock;
+        this.marks = new Together<>(asking -> Collections.nCopies(asking.size(), queries.mark()));
     }
 
     /** A pipeline's {@link PipelineResponse} as UTF-8, and its version. */
     @SuppressWarnings("ArrayRecordComponent")
     record Written(long version, byte[] json) {}
+
+    /** Which page of which list; see {@link PipelineQueries#list}. */
+    record Wanted(
+            @Nullable PipelineStatus status,
+            @Nullable Instant since,
+            int limit,
+            @Nullable String cursor) {}
 
     /** A pipeline as it stands; empty when there is no such pipeline. */
     Optional<Written> current(PipelineId id) {
@@ -71,8 +87,20 @@ final class WrittenPipelines {
         return new Written(detail.state().version(), mapper.writeValueAsBytes(PipelineResponse.of(detail)));
     }
 
-    /** A page as a list shows it: {@code {"pipelines": […], "next_cursor": "…" or null}}. */
-    byte[] page(PipelinePage page) {
+    /**
+     * A page as a list shows it: {@code {"pipelines": […], "next_cursor": "…" or null}}.
+     *
+     * @throws ApiError {@code BAD_REQUEST} when there can't be such a page
+     */
+    byte[] page(Wanted wanted) {
+        return pages.answer(
+                wanted,
+                marks.ask(wanted),
+                () -> written(QueryParameters.paged(
+                        () -> queries.list(wanted.status(), wanted.since(), wanted.limit(), wanted.cursor()))));
+    }
+
+    private byte[] written(PipelinePage page) {
         ByteArrayOutputStream json = new ByteArrayOutputStream(32 << 10);
         write(json, "{\"pipelines\":[");
         boolean first = true;

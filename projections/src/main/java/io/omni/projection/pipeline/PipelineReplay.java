@@ -13,7 +13,7 @@ class PipelineReplay {
     ReplayableProjection replayablePipelines(PipelineViewTable table) {
         return new ReplayableProjection(
                 PipelineProjection.NAME,
-                List.of(PipelineViewTable.TABLE),
+                List.of(PipelineViewTable.TABLE, PipelineViewTable.MARK),
                 letters -> new PipelineProjection(table, letters));
     }
 }

@@ -19,11 +19,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads and writes {@code pipeline_view}, on the connection of the transaction that is under way. */
+/** Reads and writes {@code pipeline_view}, and moves its mark, on the connection of the transaction that is under way. */
 @Component
 class PipelineViewTable {
     /** Its name. */
     static final String TABLE = "pipeline_view";
+
+    /** The table that tells those who keep lists of pipelines whether there is something new. */
+    static final String MARK = "pipeline_mark";
 
     private static final String IDENTITY = "SELECT to_regclass('" + TABLE + "')::oid::bigint";
 
@@ -33,7 +36,10 @@ class PipelineViewTable {
     // one that
     // counts on rows of a table that a replay has exchanged: the statement locks the table before it looks which one it
     // is.
-    private static final String WRITE = "INSERT INTO " + TABLE
+    private static final String WRITE = "WITH moved AS (INSERT INTO " + MARK
+            + " (slot, moved) VALUES (pg_backend_pid() % 16, 1)"
+            + " ON CONFLICT (slot) DO UPDATE SET moved = " + MARK + ".moved + 1)"
+            + " INSERT INTO " + TABLE
             + " (pipeline_id, status, repository, branch, created_at, completed_at, version, position, overview, state)"
             + " SELECT id, status, repository, branch, created_at, completed_at, version, position,"
             + " convert_from(overview, 'UTF8'), convert_from(state, 'UTF8')"

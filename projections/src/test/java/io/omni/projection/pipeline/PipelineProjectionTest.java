@@ -132,6 +132,30 @@ class PipelineProjectionTest {
     }
 
     @Test
+    void the_mark_moves_with_the_rows_and_stands_still_without_them() {
+        PipelineId id = PipelineId.next();
+        long before = mark();
+        replay.batch(history(id));
+        long written = mark();
+        assertThat(written).isGreaterThan(before);
+
+        replay.batch(history(id));
+        assertThat(mark()).as("nothing was written").isEqualTo(written);
+
+        jdbc.update("ALTER TABLE pipeline_view ADD CONSTRAINT refuses CHECK (branch <> 'main') NOT VALID");
+        try {
+            assertThatThrownBy(() -> replay.batch(history(PipelineId.next()))).isInstanceOf(Exception.class);
+        } finally {
+            jdbc.update("ALTER TABLE pipeline_view DROP CONSTRAINT refuses");
+        }
+        assertThat(mark()).as("what was written was rolled back").isEqualTo(written);
+    }
+
+    private static long mark() {
+        return jdbc.queryForObject("SELECT coalesce(sum(moved), 0) FROM pipeline_mark", Long.class);
+    }
+
+    @Test
     void a_batch_that_overlaps_the_one_before_adds_only_what_is_new() {
         PipelineId id = PipelineId.next();
         List<TrackedEventMessage<?>> events = history(id);

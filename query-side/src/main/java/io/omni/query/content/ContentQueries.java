@@ -14,6 +14,7 @@ import io.omni.events.content.ProjectId;
 import io.omni.events.content.ProjectState;
 import io.omni.events.content.ProjectStatus;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Service
 public class ContentQueries {
-    private static final String MARK = "SELECT p.tenant, m.tableoid::bigint, m.position FROM content_project_view p"
-            + " JOIN content_mark m ON m.project_id = p.project_id WHERE p.project_id = ? AND NOT p.deleted";
+    private static final String MARKS = "SELECT p.project_id, p.tenant, m.tableoid::bigint, m.position"
+            + " FROM content_project_view p JOIN content_mark m ON m.project_id = p.project_id"
+            + " WHERE p.project_id = ANY (?) AND NOT p.deleted";
     private static final String READY =
             "'READY_FOR_EDIT', 'EDITING', 'READY_FOR_UPLOAD', 'UPLOADING', 'SCHEDULED'," + " 'PUBLISHED'";
     private static final String STATS = "SELECT (SELECT count(*) FROM content_video_view WHERE project_id = ?),"
@@ -66,15 +68,17 @@ public class ContentQueries {
         this.pages = new Pages(jdbc);
     }
 
-    /** How far the read model knows a project; empty when it doesn't know it (yet), or it is deleted. */
-    public Optional<ProjectMark> mark(ProjectId id) {
-        return jdbc
-                .query(
-                        MARK,
-                        (row, _) -> new ProjectMark(id, row.getString(1), row.getLong(2), row.getLong(3)),
-                        id.value())
-                .stream()
-                .findFirst();
+    /** How far the read model knows these projects; those that it doesn't know (yet), or that are deleted, are left out. */
+    public Map<ProjectId, ProjectMark> marks(Collection<ProjectId> ids) {
+        Map<ProjectId, ProjectMark> marks = HashMap.newHashMap(ids.size());
+        jdbc.query(
+                MARKS,
+                row -> {
+                    ProjectId id = new ProjectId(row.getString(1));
+                    marks.put(id, new ProjectMark(id, row.getString(2), row.getLong(3), row.getLong(4)));
+                },
+                (Object) ids.stream().map(ProjectId::value).distinct().toArray(String[]::new));
+        return marks;
     }
 
     /** A project as it stands, also one that is deleted; empty when there never was one. */

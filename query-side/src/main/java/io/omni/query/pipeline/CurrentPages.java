@@ -27,6 +27,8 @@ class CurrentPages {
     private static final String KEYS = "SELECT pipeline_id, version, created_at, tableoid::bigint FROM pipeline_view"
             + " WHERE created_at >= ? AND (created_at, pipeline_id) < (?, ?)%s"
             + " ORDER BY created_at DESC, pipeline_id DESC LIMIT ?";
+    private static final String MARK =
+            "SELECT coalesce(max(tableoid::bigint), 0), coalesce(sum(moved), 0) FROM pipeline_mark";
     private static final String OVERVIEWS =
             "SELECT pipeline_id, overview, tableoid::bigint FROM pipeline_view WHERE pipeline_id = ANY (?)";
 
@@ -38,6 +40,14 @@ class CurrentPages {
     CurrentPages(DataSource dataSource, @Qualifier("eventMapper") JsonMapper mapper) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.mapper = mapper;
+    }
+
+    /** How far the read model has come. */
+    PipelineMark mark() {
+        return jdbc.query(MARK, row -> {
+            row.next();
+            return new PipelineMark(row.getLong(1), row.getLong(2));
+        });
     }
 
     /** The keys of the newest pipelines accepted at or after {@code since} and beneath the key {@code (at, id)}. */

@@ -105,6 +105,11 @@ public class PipelineQueries {
         return detail(events.subList(0, count), end);
     }
 
+    /** How far the read model has come: what {@link #list} says follows from that. */
+    public PipelineMark mark() {
+        return pages.mark();
+    }
+
     /**
      * A page of pipelines, newest first.
      *

@@ -1,16 +1,21 @@
 package io.omni.api.edge.idempotency;
 
 import io.omni.api.edge.RequestClaim;
+import io.omni.api.edge.together.Together;
 import io.omni.command.secret.SealedBox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,22 +36,27 @@ final class RequestClaims {
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    // Its commit doesn't wait for the disk. What the request then does is made durable after it in the same log, and so
-    // together with
-    // it: there is never an event without the claim that it was made under.
+    // Its commit doesn't wait for the disk. What the requests then do is made durable after it in the same log, and so
+    // together with it: there is never an event without the claim that it was made under.
     private static final String CLAIM = "WITH unhurried AS (SELECT set_config('synchronous_commit', 'off', true))"
             + " INSERT INTO idempotent_request (id, fingerprint, holder, since, claimed_at)"
-            + " SELECT ?, ?, ?::bigint, ?::timestamptz, ?::timestamptz FROM unhurried ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint,"
+            + " SELECT asked.id, asked.fingerprint, ?::bigint, ?::timestamptz, ?::timestamptz"
+            + " FROM unhurried, unnest(?::text[], ?::text[]) AS asked (id, fingerprint) ORDER BY asked.id"
+            + " ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint,"
             + " holder = excluded.holder, since = excluded.since, claimed_at = excluded.claimed_at,"
-            + " status = NULL, headers = NULL, answer = NULL WHERE idempotent_request.since < ?";
+            + " status = NULL, headers = NULL, answer = NULL WHERE idempotent_request.since < ? RETURNING id";
     private static final String READ = "SELECT fingerprint, holder, since, claimed_at, status, headers, answer"
             + " FROM idempotent_request WHERE id = ?";
     private static final String RESUME = "UPDATE idempotent_request SET holder = ?, claimed_at = ?"
             + " WHERE id = ? AND holder = ? AND claimed_at = ? AND status IS NULL";
     // Taken and given back within the statement's transaction; to be had only when the holder's connection is gone.
     private static final String IS_DEAD = "SELECT pg_try_advisory_xact_lock(?)";
-    private static final String ANSWER = "UPDATE idempotent_request SET status = ?, headers = ?, answer = ?"
-            + " WHERE id = ? AND holder = ? AND status IS NULL";
+    // In the order in which claims lock rows too, so that two nodes never wait for each other.
+    private static final String ANSWER = "WITH mine AS MATERIALIZED (SELECT id FROM idempotent_request"
+            + " WHERE id = ANY (?) AND holder = ? AND status IS NULL ORDER BY id FOR UPDATE)"
+            + " UPDATE idempotent_request r SET status = given.status, headers = given.headers, answer = given.answer"
+            + " FROM unnest(?::text[], ?::integer[], ?::text[], ?::bytea[]) AS given (id, status, headers, answer)"
+            + " JOIN mine ON mine.id = given.id WHERE r.id = given.id";
     private static final String GIVE_UP =
             "UPDATE idempotent_request SET holder = 0 WHERE id = ? AND holder = ? AND status IS NULL";
     private static final String FORGET = "DELETE FROM idempotent_request WHERE since < ?";
@@ -56,6 +66,8 @@ final class RequestClaims {
     private final SealedBox box;
     private final Clock clock;
     private final Set<String> underway = ConcurrentHashMap.newKeySet();
+    private final Together<Asked, Optional<RequestClaim>> claims = new Together<>(this::claimAll);
+    private final Together<Given, Boolean> answers = new Together<>(this::answerAll);
 
     RequestClaims(DataSource dataSource, ProcessLife life, SealedBox box, Clock clock) {
         this.jdbc = new JdbcTemplate(dataSource);
@@ -104,13 +116,11 @@ final class RequestClaims {
     /** Keeps the answer of a claimed request: durable when this returns. */
     void answer(RequestClaim claim, Answer answer) {
         try {
-            jdbc.update(
-                    ANSWER,
+            answers.ask(new Given(
+                    claim.seed(),
                     answer.status(),
                     JSON.writeValueAsString(answer.headers()),
-                    box.seal(claim.seed(), answer.body()),
-                    claim.seed(),
-                    life.lock());
+                    box.seal(claim.seed(), answer.body())));
         } finally {
             underway.remove(claim.seed());
         }
@@ -135,9 +145,9 @@ final class RequestClaims {
         if (!life.isShown()) {
             return new Outcome.InProgress();
         }
-        int claimed = jdbc.update(CLAIM, id, fingerprint, life.lock(), at(now), at(now), at(now.minus(KEPT)));
-        if (claimed == 1) {
-            return new Outcome.Claimed(new RequestClaim(id, now, false));
+        Optional<RequestClaim> claim = claims.ask(new Asked(id, fingerprint));
+        if (claim.isPresent()) {
+            return new Outcome.Claimed(claim.get());
         }
         Row row = read(id);
         if (row == null) {
@@ -152,6 +162,42 @@ final class RequestClaims {
         return isOver(row, now) && resume(id, row, now)
                 ? new Outcome.Claimed(new RequestClaim(id, row.since(), true))
                 : new Outcome.InProgress();
+    }
+
+    /** Nobody asks twice for the same at one time: what is asked for is under way. */
+    private List<Optional<RequestClaim>> claimAll(List<Asked> asked) {
+        Instant now = clock.instant();
+        Set<String> claimed = new HashSet<>(jdbc.queryForList(
+                CLAIM,
+                String.class,
+                life.lock(),
+                at(now),
+                at(now),
+                column(asked, Asked::id),
+                column(asked, Asked::fingerprint),
+                at(now.minus(KEPT))));
+        return asked.stream()
+                .map(a -> claimed.contains(a.id())
+                        ? Optional.of(new RequestClaim(a.id(), now, false))
+                        : Optional.<RequestClaim>empty())
+                .toList();
+    }
+
+    private List<Boolean> answerAll(List<Given> given) {
+        String[] ids = column(given, Given::id);
+        jdbc.update(
+                ANSWER,
+                ids,
+                life.lock(),
+                ids,
+                given.stream().map(Given::status).toArray(Integer[]::new),
+                column(given, Given::headers),
+                given.stream().map(Given::answer).toArray(byte[][]::new));
+        return Collections.nCopies(given.size(), true);
+    }
+
+    private static <T> String[] column(List<T> rows, Function<T, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
     }
 
     private boolean isReused(String id, String fingerprint) {
@@ -190,6 +236,11 @@ final class RequestClaims {
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
+
+    private record Asked(String id, String fingerprint) {}
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Given(String id, int status, String headers, byte[] answer) {}
 
     private record Row(
             String fingerprint,
