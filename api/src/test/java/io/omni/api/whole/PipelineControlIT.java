@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,27 @@ class PipelineControlIT {
         assertThat(paged("since=" + Instant.now().plusSeconds(60))).isEmpty();
         JsonNode item = api.read(PIPELINES + "?limit=1").path("pipelines").get(0);
         assertThat(item.path("stages").path("ingest").propertyNames()).doesNotContain("logs", "artifacts");
+    }
+
+    @Test
+    void a_page_that_was_read_before_shows_what_was_changed_since() {
+        slowModel();
+        Instant since = Instant.now();
+        String id = api.startSample(repository.url(), "main");
+        String page = PIPELINES + "?limit=1&since=" + since;
+
+        for (int i = 0; i < 5; i++) {
+            for (String change : List.of("pause", "resume")) {
+                Answer changed = api.post(PIPELINES + "/" + id + "/" + change);
+                assertThat(changed.status()).as(changed.toString()).isEqualTo(202);
+                Map<String, String> token = Map.of("X-Consistency-Token", changed.header("X-Consistency-Token"));
+                JsonNode listed = api.get(page, token).json().path("pipelines").get(0);
+                assertThat(listed.path("pipeline_id").asString()).isEqualTo(id);
+                assertThat(listed.path("status").asString()).isEqualTo(change.equals("pause") ? "paused" : "running");
+            }
+        }
+        heal();
+        api.ended(id, LONGEST_RUN);
     }
 
     @Test

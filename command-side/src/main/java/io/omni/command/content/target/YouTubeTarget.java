@@ -6,6 +6,7 @@ import io.omni.command.content.media.MediaTrouble;
 import io.omni.command.content.media.MediaTrouble.Kind;
 import io.omni.command.content.media.Steps;
 import io.omni.command.content.target.UploadSessions.Session;
+import io.omni.command.http.OneShotBody;
 import io.omni.command.http.RetryAfter;
 import io.omni.events.content.PrivacyStatus;
 import java.io.IOException;
@@ -25,9 +26,7 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,7 +132,7 @@ public final class YouTubeTarget implements UploadTarget {
                 .url(url)
                 .header("X-Upload-Content-Length", Long.toString(total))
                 .header("X-Upload-Content-Type", MP4.toString())
-                .post(new Once(JSON, json.writeValueAsBytes(resource(order))));
+                .post(new OneShotBody(JSON, json.writeValueAsBytes(resource(order))));
         Told told = authorized(request);
         String location = told.headers().get("Location");
         if (told.status() != 200 || location == null) {
@@ -194,7 +193,7 @@ public final class YouTubeTarget implements UploadTarget {
         Request.Builder request = new Request.Builder()
                 .url(address)
                 .header("Content-Range", "bytes */" + total)
-                .put(new Once(MP4, new byte[0]));
+                .put(new OneShotBody(MP4, new byte[0]));
         return answer(authorized(request), total);
     }
 
@@ -287,37 +286,6 @@ public final class YouTubeTarget implements UploadTarget {
             return Files.size(order.video());
         } catch (IOException e) {
             throw new MediaTrouble(Kind.PASSING, "the clip can't be read", e);
-        }
-    }
-
-    /** A body that is sent once: what becomes of it is asked, not guessed. */
-    private static final class Once extends RequestBody {
-        private final MediaType type;
-        private final byte[] bytes;
-
-        Once(MediaType type, byte[] bytes) {
-            this.type = type;
-            this.bytes = bytes;
-        }
-
-        @Override
-        public MediaType contentType() {
-            return type;
-        }
-
-        @Override
-        public long contentLength() {
-            return bytes.length;
-        }
-
-        @Override
-        public boolean isOneShot() {
-            return true;
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-            sink.write(bytes);
         }
     }
 }

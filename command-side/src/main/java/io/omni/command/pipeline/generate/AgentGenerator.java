@@ -1,5 +1,6 @@
 package io.omni.command.pipeline.generate;
 
+import io.omni.command.http.RetryAfter;
 import io.omni.command.http.HttpTrouble;
 import io.omni.command.pipeline.StageFailure;
 import io.omni.command.pipeline.work.StageContext;
@@ -121,7 +122,7 @@ final class AgentGenerator implements CodeGenerator {
                     .findFirst()
                     .orElse(null);
             throw StageFailure.transientTrouble(
-                    "AI Coder Alpha answered with status " + status + ".", RetryAfter.read(wait, clock), null);
+                    "AI Coder Alpha answered with status " + status + ".", RetryAfter.of(wait, clock.instant()), null);
         }
         if (status >= 300) {
             throw StageFailure.permanent("AI Coder Alpha refused the task with status " + status + ".", null);

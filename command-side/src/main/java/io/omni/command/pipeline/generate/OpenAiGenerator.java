@@ -1,5 +1,6 @@
 package io.omni.command.pipeline.generate;
 
+import io.omni.command.http.RetryAfter;
 import io.omni.command.http.DeadlineHttp;
 import io.omni.command.pipeline.StageFailure;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +115,7 @@ final class OpenAiGenerator implements CodeGenerator {
             String why = status == 429 ? "is over its rate limit (429)" : "failed with status " + status;
             return StageFailure.transientTrouble(
                     "The language model's endpoint " + why + ".",
-                    RetryAfter.read(answer.header("retry-after"), clock),
+                    RetryAfter.of(answer.header("retry-after"), clock.instant()),
                     null);
         }
         return StageFailure.permanent(

@@ -2,6 +2,7 @@ package io.omni.command.webhook.delivery;
 
 import io.omni.command.address.AddressGuard;
 import io.omni.command.address.BlockedAddress;
+import io.omni.command.http.OneShotBody;
 import io.omni.command.http.RetryAfter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -27,9 +28,7 @@ import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,7 +159,7 @@ final class DeliveryHttp implements AutoCloseable {
             return new Request.Builder()
                     .url(target)
                     .headers(all.build())
-                    .post(new Once(body))
+                    .post(new OneShotBody(JSON, body))
                     .build();
         }
 
@@ -197,35 +196,6 @@ final class DeliveryHttp implements AutoCloseable {
                     Result.failed(
                             Outcome.CONNECTION_ERROR, "no connection could be made, or it broke before the answer");
             };
-        }
-    }
-
-    /** A body that is sent once: without this, OkHttp sends it again at once when the endpoint answers 503 with a Retry-After of 0. */
-    private static final class Once extends RequestBody {
-        private final byte[] bytes;
-
-        Once(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public MediaType contentType() {
-            return JSON;
-        }
-
-        @Override
-        public long contentLength() {
-            return bytes.length;
-        }
-
-        @Override
-        public boolean isOneShot() {
-            return true;
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-            sink.write(bytes);
         }
     }
 }

@@ -70,7 +70,7 @@ class OpenAiGeneratorTest {
             Map<String, Duration> expected = Map.of(
                     "7", Duration.ofSeconds(7),
                     "Wed, 15 Jan 2025 10:31:00 GMT", Duration.ofSeconds(60),
-                    "999999", Duration.ofHours(1));
+                    "999999", Duration.ofHours(24));
             assertThat(failure.retryAfter()).isEqualTo(retryAfter == null ? null : expected.get(retryAfter));
         }
     }
