@@ -6,7 +6,6 @@ import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageCo
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -46,7 +45,7 @@ class EdgeJson {
 
     @Bean
     ServerHttpMessageConvertersCustomizer edgeJsonConverter(@Qualifier("edgeJsonMapper") JsonMapper mapper) {
-        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(mapper));
+        return converters -> converters.withJsonConverter(new BodyConverter(mapper));
     }
 
     private static JsonMapper.Builder strict(JsonMapper.Builder builder) {

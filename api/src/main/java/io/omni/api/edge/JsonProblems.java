@@ -8,12 +8,11 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says what is wrong with a body that can't be read as JSON of the expected form, naming the field where it is known. */
+/** Says what is wrong with a body that can't be read as JSON of the expected form. */
 final class JsonProblems {
 
     private JsonProblems() {}
@@ -28,21 +27,27 @@ final class JsonProblems {
     }
 
     private static ErrorReport report(JacksonException json) {
-        String field = path(json.getPath());
         return switch (json) {
-            case UnrecognizedPropertyException unknown -> about(field, "is no field of this request");
             case StreamConstraintsException tooMuch ->
                 ErrorReport.of(
                         ErrorCode.BAD_REQUEST,
                         "The body's JSON is nested deeper than 64 levels, or has a longer number or name than is read.");
-            case InputCoercionException outOfRange -> about(field, "holds a number that is out of range");
-            case StreamReadException broken -> broken(broken.getLocation(), broken.getOriginalMessage());
+            case StreamReadException broken
+            when !(json instanceof InputCoercionException) -> broken(broken.getLocation(), broken.getOriginalMessage());
+            default -> ErrorReport.of(ErrorCode.BAD_REQUEST, "The body " + problem(json) + ".");
+        };
+    }
+
+    /** What is wrong with the value that couldn't be bound, such as {@code must be a string}. */
+    static String problem(JacksonException json) {
+        return switch (json) {
+            case UnrecognizedPropertyException unknown -> "is no field of this request";
+            case InputCoercionException outOfRange -> "holds a number that is out of range";
             case InvalidFormatException wrong
             when wrong.getTargetType() != null && wrong.getTargetType().isEnum() ->
-                about(field, "is none of the values allowed here");
-            case MismatchedInputException wrong -> about(field, expected(wrong.getTargetType()));
-            case DatabindException wrong -> about(field, "has a value that isn't allowed here");
-            default -> ErrorReport.of(ErrorCode.BAD_REQUEST, "The body can't be read as JSON.");
+                "is none of the values allowed here";
+            case MismatchedInputException wrong -> expected(wrong.getTargetType());
+            default -> "has a value that isn't allowed here";
         };
     }
 
@@ -56,15 +61,6 @@ final class JsonProblems {
                 duplicate
                         ? "The body names the same field twice" + where + "."
                         : "The body is not valid JSON in UTF-8" + where + ".");
-    }
-
-    private static ErrorReport about(String field, String problem) {
-        return field.isEmpty()
-                ? ErrorReport.of(ErrorCode.BAD_REQUEST, "The body " + problem + ".")
-                : ErrorReport.of(
-                        ErrorCode.BAD_REQUEST,
-                        "The field " + field + " " + problem + ".",
-                        new ErrorDetail(field, problem));
     }
 
     private static String expected(@Nullable Class<?> type) {

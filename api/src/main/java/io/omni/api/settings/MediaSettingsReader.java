@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the settings of the content pipeline's media. */
 final class MediaSettingsReader {
-    private static final String FOLDERS = "OMNI_CONTENT_FOLDERS";
+    private static final String FOLDERS = "OMNI_MEDIA_ROOTS";
     private static final String PRESET = "OMNI_RENDER_PRESET";
     private static final String LENGTH = "OMNI_MAX_VIDEO_LENGTH";
     private static final String TOKEN = "OMNI_YOUTUBE_TOKEN";

@@ -36,7 +36,7 @@ class StardustConfiguration {
         FilterRegistrationBean<ApiLogFilter> registration =
                 new FilterRegistrationBean<>(new ApiLogFilter(log, packets, clock));
         registration.setOrder(ORDER);
-        registration.addUrlPatterns("/api/*");
+        registration.addUrlPatterns("/api/*", "/v1/*");
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         registration.setAsyncSupported(true);
         return registration;
@@ -48,7 +48,7 @@ class StardustConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new ApiLogInterceptor(log, packets))
-                        .addPathPatterns("/api/**")
+                        .addPathPatterns("/api/**", "/v1/**")
                         // After those that may refuse the caller.
                         .order(Ordered.LOWEST_PRECEDENCE);
             }

@@ -20,6 +20,9 @@ import io.omni.query.stardust.PacketFilter;
 import io.omni.query.stardust.PacketPage;
 import io.omni.query.stardust.SignedCheckpoint;
 import io.omni.query.stardust.StardustQueries;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,6 +39,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.NativeWebRequest;
 
 /** Shows the ledger and proves what is in it. */
 @RestController
@@ -45,6 +51,7 @@ class StardustController {
     private static final long LONGEST_WAIT_MILLIS = 3_000;
     private static final long LOOK_EVERY_MILLIS = 50;
     // Without a charset: a note is what its bytes are, and is UTF-8 by its format.
+    private static final HeaderContentNegotiationStrategy ACCEPT = new HeaderContentNegotiationStrategy();
     private static final MediaType NOTE = MediaType.parseMediaType("text/plain;charset=utf-8");
 
     private final StardustQueries queries;
@@ -112,18 +119,31 @@ class StardustController {
                 .body(proved(found(packetId)).tlogProof().text());
     }
 
-    /** The last signed checkpoint. */
-    @GetMapping(path = "/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
+    /** The last signed checkpoint: the note itself, or its parts for whoever rather has JSON. */
+    @GetMapping(
+            path = "/checkpoint",
+            produces = {MediaType.TEXT_PLAIN_VALUE, MediaType.APPLICATION_JSON_VALUE})
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(implementation = String.class)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = PacketResponses.Checkpoint.class))
+            })
     @Access(scope = Scope.AUDIT, rate = RateCategory.READ, errors = ErrorCode.CONFLICT)
-    ResponseEntity<String> checkpoint() {
-        return ResponseEntity.ok().contentType(NOTE).body(signed().note());
-    }
-
-    /** The same in its parts. */
-    @GetMapping(path = "/checkpoint", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Access(scope = Scope.AUDIT, rate = RateCategory.READ, errors = ErrorCode.CONFLICT)
-    PacketResponses.Checkpoint checkpointAsJson() {
-        return PacketResponses.Checkpoint.of(signed(), signer.key().toString());
+    ResponseEntity<?> checkpoint(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {
+        boolean asText = ACCEPT.resolveMediaTypes(request).stream()
+                .filter(type -> type.includes(MediaType.TEXT_PLAIN) || type.includes(MediaType.APPLICATION_JSON))
+                .findFirst()
+                .map(type -> type.includes(MediaType.TEXT_PLAIN))
+                .orElse(true);
+        return asText
+                ? ResponseEntity.ok().contentType(NOTE).body(signed().note())
+                : ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(PacketResponses.Checkpoint.of(
+                                signed(), signer.key().toString()));
     }
 
     /** The key that checkpoints are checked with. */

@@ -168,7 +168,7 @@ class DeliveryController {
 
     private static ResponseEntity<DeliveryAccepted> accepted(WebhookId webhook, DeliveryId delivery) {
         return ResponseEntity.accepted()
-                .location(URI.create(WebhookController.PATH + "/" + webhook + "/deliveries"))
+                .location(URI.create(WebhookController.PATH + "/" + webhook + "/deliveries/" + delivery))
                 .body(new DeliveryAccepted(webhook.value(), delivery.value(), "pending"));
     }
 

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -179,16 +180,43 @@ class EdgeTest {
                 "{\"flag\":1} | flag | must be true or false",
                 "{\"items\":\"x\"} | items | must be an array",
                 "{\"items\":[{\"count\":\"x\"}]} | items[0].count | must be a whole number",
-                "{\"nmae\":\"x\"} | nmae | is no field of this request",
                 "{\"name\":{}} | name | must be a string"
             })
     void a_field_of_the_wrong_form_is_named(String body, String field, String problem) throws Exception {
-        JsonNode error = error(post(body), 400, "BAD_REQUEST");
+        JsonNode error = error(post(body), 422, "VALIDATION_ERROR");
 
         assertThat(error.at("/details/0/field").asString()).isEqualTo(field);
         if (problem != null) {
             assertThat(error.at("/details/0/message").asString()).isEqualTo(problem);
         }
+    }
+
+    @Test
+    void all_fields_of_the_wrong_form_are_named_at_once() throws Exception {
+        JsonNode error = error(
+                post(
+                        "{\"name\":5,\"count\":\"x\",\"flag\":1,\"items\":[{\"count\":5.5},{\"count\":1},{\"count\":true}]}"),
+                422,
+                "VALIDATION_ERROR");
+
+        assertThat(fields(error))
+                .containsExactlyInAnyOrder("name", "count", "flag", "items[0].count", "items[2].count");
+    }
+
+    @Test
+    void a_field_that_does_not_exist_is_a_400_whatever_else_is_wrong() throws Exception {
+        JsonNode alone = error(post("{\"nmae\":\"x\"}"), 400, "BAD_REQUEST");
+        assertThat(alone.path("message").asString()).isEqualTo("The field nmae is no field of this request.");
+
+        JsonNode more = error(post("{\"nmae\":\"x\",\"count\":\"x\",\"oter\":{}}"), 400, "BAD_REQUEST");
+        assertThat(fields(more)).containsExactlyInAnyOrder("nmae", "count", "oter");
+    }
+
+    private static List<String> fields(JsonNode error) {
+        return error.path("details")
+                .valueStream()
+                .map(detail -> detail.path("field").asString())
+                .toList();
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ class MediaSettingsReaderTest {
     @Test
     void what_is_set_is_taken() {
         Map<String, String> environment = new HashMap<>();
-        environment.put("OMNI_CONTENT_FOLDERS", "/a/b: /c");
+        environment.put("OMNI_MEDIA_ROOTS", "/a/b: /c");
         environment.put("OMNI_MEDIA_DIR", "/shared");
         environment.put("OMNI_MAX_VIDEO_SIZE", "10");
         environment.put("OMNI_MAX_VIDEO_LENGTH", "30m");

@@ -82,7 +82,11 @@ class WebhookIT {
         assertThat(read.has("secret")).isFalse();
         assertThat(read.path("keys").get(1).path("public_key").asString()).startsWith("whpk_");
         sink.expecting("/made", secret);
-        assertThat(api.post(WEBHOOKS + "/" + id + "/test").status()).isEqualTo(202);
+        Api.Answer test = api.post(WEBHOOKS + "/" + id + "/test");
+        assertThat(test.status()).isEqualTo(202);
+        JsonNode delivery = api.read(test.header("Location"));
+        assertThat(delivery.path("delivery_id")).isEqualTo(test.json().path("delivery_id"));
+        assertThat(delivery.path("type").asString()).isEqualTo("webhook.test");
         assertThat(arrived("/made", "webhook.test", id).headers().get("webhook-signature"))
                 .contains("v1,", " v1a,");
         assertThat(new Store((HikariDataSource) jdbc.getDataSource()).columnsWith(secret))

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class ConfinedRun {
     private static final String MARK = "OMNI_CONFINED";
     private static final Duration LOOK = Duration.ofMillis(50);
-    private static final Duration CLEAR_UP = Duration.ofSeconds(10);
+    private static final Duration CLEAR_UP = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_LAST_LOOKS = Duration.ofMillis(5);
+    private static final Duration LAST_OUTPUT = Duration.ofSeconds(10);
     private static final int BLOCK = 512;
     // The shell stays between the namespace's init and the command, reaps orphans, and passes the exit code on.
     private static final String LIMITED =
@@ -61,7 +64,7 @@ final class ConfinedRun {
         } finally {
             clearUp(process, table);
         }
-        pumped.await(CLEAR_UP.toMillis(), TimeUnit.MILLISECONDS);
+        pumped.await(LAST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS);
         if (pump.isAlive()) {
             process.getInputStream().close();
         }
@@ -171,11 +174,17 @@ final class ConfinedRun {
         // Not the process's own method, which would also throw away the output that is still to be read.
         process.toHandle().destroyForcibly();
         List<Long> left = table.members();
-        while (!left.isEmpty() && System.nanoTime() < until) {
-            // A fork bomb makes new processes while its old ones are killed, so this goes on until a look finds none.
-            left.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
-            if (left.size() < settings.maxProcesses()) {
-                Thread.onSpinWait();
+        boolean sure = confinement.namespaced();
+        while (!(left.isEmpty() && sure) && System.nanoTime() < until) {
+            if (left.isEmpty()) {
+                // One that is in the middle of an exec shows no mark for a moment.
+                LockSupport.parkNanos(BETWEEN_LAST_LOOKS.toNanos());
+                sure = true;
+            } else {
+                // A fork bomb makes new processes while its old ones are killed, so this goes on until a look finds
+                // none.
+                left.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+                sure = confinement.namespaced();
             }
             left = table.members();
         }

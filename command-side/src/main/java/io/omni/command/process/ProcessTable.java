@@ -155,15 +155,18 @@ final class ProcessTable {
         if (Long.valueOf(entry.start).equals(strangers.get(entry.pid))) {
             return false;
         }
-        if (marked(entry.pid)) {
+        byte[] environment = bytes(PROC.resolve(entry.pid + "/environ")).orElse(new byte[0]);
+        if (marked(environment)) {
             return true;
         }
-        strangers.put(entry.pid, entry.start);
+        // One without any may be in the middle of an exec, and have it at the next look.
+        if (environment.length > 0) {
+            strangers.put(entry.pid, entry.start);
+        }
         return false;
     }
 
-    private boolean marked(long pid) {
-        byte[] environment = bytes(PROC.resolve(pid + "/environ")).orElse(new byte[0]);
+    private boolean marked(byte[] environment) {
         String text = "\0" + new String(environment, StandardCharsets.ISO_8859_1);
         return text.contains("\0" + new String(mark, StandardCharsets.US_ASCII));
     }

@@ -13,6 +13,7 @@ public final class Redactor {
 
     private static final List<Rule> RULES = List.of(
             new Rule("(?<=://)[^/\\s:@]*:[^/\\s@]+(?=@)", REDACTED),
+            new Rule("(?<=http://|https://)[^/?#\\s@]+(?=@)", REDACTED),
             new Rule("-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)", REDACTED),
             new Rule("\\bgh[pousr]_[A-Za-z0-9]{20,255}\\b", REDACTED),
             new Rule("\\bgithub_pat_[A-Za-z0-9_]{20,255}\\b", REDACTED),

@@ -118,7 +118,7 @@ class RecentEventsTest {
                 append(index);
             }
             for (Future<List<Long>> processor : seen) {
-                assertThat(processor.get(1, TimeUnit.MINUTES))
+                assertThat(processor.get(5, TimeUnit.MINUTES))
                         .containsExactlyElementsOf(
                                 LongStream.rangeClosed(1, events).boxed().toList());
             }

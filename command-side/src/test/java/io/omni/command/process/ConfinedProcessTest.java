@@ -114,7 +114,7 @@ class ConfinedProcessTest {
                 folder,
                 folder,
                 Map.of(),
-                Duration.ofMillis(700));
+                Duration.ofSeconds(4));
 
         Result result = confined.run(command, _ -> {});
 

@@ -38,7 +38,7 @@ class HttpServiceProbeTest {
     })
     void the_status_decides(int status, Status expected) throws Exception {
         try (var server = RawServer.answering(status, "Location: /health\r\n", "")) {
-            Health health = probe("/health", server.url(), 5000, 2000);
+            Health health = probe("/health", server.url(), 30_000, 20_000);
 
             assertThat(health.status()).isEqualTo(expected);
             assertThat(health.latencyMs()).isNotNull();
@@ -66,7 +66,7 @@ class HttpServiceProbeTest {
         try (var server = RawServer.answering(
                 200, "", "{\"database\":{\"version\":\"9\"},\"version\":\"2.0.1\",\"uptime_seconds\":86400.5}")) {
             ServiceProbe.Answer answer =
-                    probe("/health", server.url(), 5000, 2000).answer();
+                    probe("/health", server.url(), 30_000, 20_000).answer();
 
             assertThat(answer).isNotNull();
             assertThat(answer.version()).isEqualTo("2.0.1");
@@ -88,7 +88,7 @@ class HttpServiceProbeTest {
             })
     void an_answer_that_tells_nothing_sound_is_healthy_all_the_same(String body) throws Exception {
         try (var server = RawServer.answering(200, "", body)) {
-            Health health = probe("/health", server.url(), 5000, 2000);
+            Health health = probe("/health", server.url(), 30_000, 20_000);
 
             assertThat(health.status()).isEqualTo(Status.HEALTHY);
             assertThat(health.answer().version()).isNull();
@@ -110,7 +110,7 @@ class HttpServiceProbeTest {
         }
         try (var lying = new RawServer(out -> out.write(
                 "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort".getBytes(StandardCharsets.US_ASCII)))) {
-            assertThat(probe("/health", lying.url(), 2000, 1000).status()).isEqualTo(Status.UNHEALTHY);
+            assertThat(probe("/health", lying.url(), 30_000, 20_000).status()).isEqualTo(Status.UNHEALTHY);
         }
         try (var endless = new RawServer(out -> {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 10737418240\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -119,14 +119,14 @@ class HttpServiceProbeTest {
                 out.write(block);
             }
         })) {
-            assertThat(probe("/health", endless.url(), 5000, 2000).status()).isEqualTo(Status.UNHEALTHY);
+            assertThat(probe("/health", endless.url(), 30_000, 20_000).status()).isEqualTo(Status.UNHEALTHY);
         }
     }
 
     @Test
     void an_answer_of_more_than_64_kib_is_unhealthy() throws Exception {
         try (var server = RawServer.answering(200, "", "x".repeat((64 << 10) + 1))) {
-            assertThat(probe("/health", server.url(), 5000, 2000).status()).isEqualTo(Status.UNHEALTHY);
+            assertThat(probe("/health", server.url(), 30_000, 20_000).status()).isEqualTo(Status.UNHEALTHY);
         }
     }
 
@@ -135,10 +135,10 @@ class HttpServiceProbeTest {
         int port;
         try (var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
-            assertThat(probe("tcp", "http://127.0.0.1:" + port, 5000, 2000).status())
+            assertThat(probe("tcp", "http://127.0.0.1:" + port, 30_000, 20_000).status())
                     .isEqualTo(Status.HEALTHY);
         }
-        assertThat(probe("tcp", "http://127.0.0.1:" + port, 5000, 2000).status())
+        assertThat(probe("tcp", "http://127.0.0.1:" + port, 30_000, 20_000).status())
                 .isEqualTo(Status.UNHEALTHY);
     }
 

@@ -9,4 +9,9 @@ package io.omni.events.webhook;
 public record WebhookTestRequested(WebhookId webhookId, DeliveryId deliveryId) implements WebhookEvent {
     /** The type that the delivery names. */
     public static final String DELIVERED_TYPE = "webhook.test";
+
+    /** What names the message that is delivered: one of its own, because the event itself may go to others, and to this webhook too. */
+    public String messageId() {
+        return "evt_" + deliveryId.value().substring(DeliveryId.PREFIX.length() + 1);
+    }
 }

@@ -150,8 +150,7 @@ class WebhookFanOut implements FanOutTarget {
         }
 
         private void test(WebhookState webhook, WebhookTestRequested test, PublishedEvent published) {
-            // A message of its own: the event itself may go to others, and to this webhook too if it subscribes to it.
-            String message = "evt_" + test.deliveryId().value().substring("dlv_".length());
+            String message = test.messageId();
             String data = mapper.writeValueAsString(Map.of(
                     "webhook_id", webhook.webhookId().value(), "message", "A test: the endpoint can be reached."));
             due.add(new DueDelivery(

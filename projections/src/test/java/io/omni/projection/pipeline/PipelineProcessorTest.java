@@ -25,11 +25,13 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** The projection inside the kind of processor that runs it. */
 class PipelineProcessorTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
     void a_pooled_processor_writes_the_rows_and_a_replay_leaves_them_as_they_are() throws IOException {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(2))
+                        .start();
                 ScheduledExecutorService threads = Executors.newScheduledThreadPool(2)) {
             DataSource dataSource = postgres.getPostgresDatabase();
             Replay.migrate(dataSource);

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,7 +44,9 @@ class LedgerTest {
 
     @BeforeAll
     static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
+        postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .start();
         dataSource = postgres.getPostgresDatabase();
         LedgerFixture.migrate(dataSource);
     }
@@ -354,7 +357,7 @@ class LedgerTest {
 
     /** It looks only now and then. */
     private static void await(PacketInbox inbox, boolean full) {
-        Instant end = Instant.now().plusSeconds(10);
+        Instant end = Instant.now().plusSeconds(60);
         while (inbox.isFull() != full && Instant.now().isBefore(end)) {
             Thread.onSpinWait();
         }

@@ -3,6 +3,7 @@ package io.omni.query.webhook;
 import io.omni.events.webhook.DeliveryId;
 import io.omni.events.webhook.WebhookId;
 import io.omni.events.webhook.WebhookState;
+import io.omni.events.webhook.WebhookTestRequested;
 import io.omni.query.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,6 +47,13 @@ public class WebhookQueries {
     private static final String ATTEMPTS =
             "SELECT delivery_id, attempt, started_at, duration_ms, outcome, status_code, error"
                     + " FROM webhook_attempt WHERE delivery_id = ANY (?) ORDER BY delivery_id, attempt";
+
+    // An older one isn't new but deleted with age.
+    private static final String REQUESTED_TEST =
+            "SELECT global_index, occurred_at::timestamptz, convert_from(payload, 'UTF8')"
+                    + " FROM domain_event WHERE aggregate_id = ? AND payload_type = 'webhook.test_requested'"
+                    + " AND occurred_at::timestamptz > now() - interval '1 hour'"
+                    + " AND convert_from(payload, 'UTF8')::jsonb ->> 'delivery_id' = ?";
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate snapshot;
@@ -121,8 +129,37 @@ public class WebhookQueries {
         return new DeliveryPage(withAttempts(page), next);
     }
 
-    /** One of a webhook's deliveries. */
+    /** One of a webhook's deliveries; also a test that was asked for a moment ago and that nobody has made a delivery of yet. */
     public Optional<Delivery> delivery(WebhookId webhook, DeliveryId delivery) {
+        return stored(webhook, delivery).or(() -> requestedTest(webhook, delivery));
+    }
+
+    private Optional<Delivery> requestedTest(WebhookId webhook, DeliveryId delivery) {
+        return jdbc
+                .query(
+                        REQUESTED_TEST,
+                        (row, _) -> {
+                            Instant at = row.getObject(2, OffsetDateTime.class).toInstant();
+                            return new Delivery(
+                                    delivery.value(),
+                                    mapper.readValue(row.getString(3), WebhookTestRequested.class)
+                                            .messageId(),
+                                    WebhookTestRequested.DELIVERED_TYPE,
+                                    webhook.value(),
+                                    row.getLong(1),
+                                    "pending",
+                                    null,
+                                    at,
+                                    at,
+                                    List.of());
+                        },
+                        webhook.value(),
+                        delivery.value())
+                .stream()
+                .findFirst();
+    }
+
+    private Optional<Delivery> stored(WebhookId webhook, DeliveryId delivery) {
         return snapshot.execute(_ -> withAttempts(jdbc.query(
                         SHOWN + " WHERE webhook_id = ? AND delivery_id = ?",
                         (row, _) -> delivery(row),

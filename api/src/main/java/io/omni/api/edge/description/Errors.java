@@ -21,12 +21,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.method.HandlerMethod;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Which errors an operation may be answered with: those that it declares itself ({@link Access#errors()}), and those that the edge gives,
  * which follow from how it is declared. A wrong method isn't among them: it is answered for the path, not for an operation.
  */
 final class Errors {
+    private static final Set<Class<?>> UNBOUND = Set.of(byte[].class, JsonNode.class);
+
     private Errors() {}
 
     /** The codes by their status. */
@@ -49,6 +52,10 @@ final class Errors {
         }
         if (parameters(method, RequestBody.class).findAny().isPresent()) {
             codes.addAll(Set.of(ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE));
+        }
+        // Bound to a type, so a member of the wrong form is found by the edge.
+        if (parameters(method, RequestBody.class).anyMatch(p -> !UNBOUND.contains(p.getParameterType()))) {
+            codes.add(ErrorCode.VALIDATION_ERROR);
         }
         if (Arrays.stream(method.getMethodParameters()).anyMatch(p -> p.getParameterType() == Paging.class)) {
             codes.add(ErrorCode.INVALID_PAGINATION);

@@ -89,8 +89,7 @@ final class FolderSource implements VideoSource {
     private Path folder(Wanted wanted) throws MediaTrouble, IOException {
         if (settings.folders().isEmpty()) {
             throw new MediaTrouble(
-                    Kind.FORBIDDEN,
-                    "no folder may be read: the operator names those that may with OMNI_CONTENT_FOLDERS");
+                    Kind.FORBIDDEN, "no folder may be read: the operator names those that may with OMNI_MEDIA_ROOTS");
         }
         String url = wanted.profileUrl();
         Path asked = path(url == null ? wanted.handle() : url);
@@ -104,7 +103,7 @@ final class FolderSource implements VideoSource {
             }
         }
         throw new MediaTrouble(
-                Kind.FORBIDDEN, "there is no such folder among those that may be read (OMNI_CONTENT_FOLDERS)");
+                Kind.FORBIDDEN, "there is no such folder among those that may be read (OMNI_MEDIA_ROOTS)");
     }
 
     private static Path path(String text) throws MediaTrouble {

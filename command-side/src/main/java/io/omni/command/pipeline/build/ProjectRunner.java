@@ -6,6 +6,7 @@ import io.omni.command.process.ConfinedProcess;
 import io.omni.command.process.ConfinedProcess.Command;
 import io.omni.command.process.ConfinedProcess.Killed;
 import io.omni.command.process.ConfinedProcess.Result;
+import io.omni.command.secret.Redactor;
 import io.omni.events.pipeline.Check;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,12 +55,24 @@ public final class ProjectRunner {
                     Map.of(),
                     timeout,
                     List.of(reports));
-            Result result = confined.run(command, context.log()::info);
+            Result result = redacted(confined.run(command, context.log()::info));
             context.log().info(ending(result));
             return result;
         } catch (IOException e) {
             throw StageFailure.transientTrouble("the project's command can't be run: " + e.getMessage(), null, e);
         }
+    }
+
+    /** What a command prints ends up in feedback, events and artifacts. */
+    private static Result redacted(Result result) {
+        return new Result(
+                result.exitCode(),
+                result.killed(),
+                result.duration(),
+                Redactor.redact(result.head()),
+                Redactor.redact(result.tail()),
+                result.totalBytes(),
+                result.omittedBytes());
     }
 
     /** The folder beside a checkout where detected commands leave their reports. */

@@ -1,7 +1,7 @@
 package io.omni.command.pipeline.generate;
 
-import io.omni.command.http.RetryAfter;
 import io.omni.command.http.HttpTrouble;
+import io.omni.command.http.RetryAfter;
 import io.omni.command.pipeline.StageFailure;
 import io.omni.command.pipeline.work.StageContext;
 import io.omni.command.service.ServiceHttp;

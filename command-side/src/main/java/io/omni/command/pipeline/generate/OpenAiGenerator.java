@@ -1,7 +1,7 @@
 package io.omni.command.pipeline.generate;
 
-import io.omni.command.http.RetryAfter;
 import io.omni.command.http.DeadlineHttp;
+import io.omni.command.http.RetryAfter;
 import io.omni.command.pipeline.StageFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

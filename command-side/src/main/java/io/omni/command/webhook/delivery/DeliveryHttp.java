@@ -78,7 +78,8 @@ final class DeliveryHttp implements AutoCloseable {
             return result.get(deadline.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
                     .lasting(Duration.ofNanos(System.nanoTime() - begun));
         } catch (TimeoutException e) {
-            return timeout().lasting(Duration.ofNanos(System.nanoTime() - begun));
+            Result answer = exchange.answer;
+            return (answer == null ? timeout() : answer).lasting(Duration.ofNanos(System.nanoTime() - begun));
         } catch (ExecutionException e) {
             throw new IllegalStateException("an attempt failed for no fault of the endpoint", e.getCause());
         } finally {
@@ -117,6 +118,8 @@ final class DeliveryHttp implements AutoCloseable {
         private final Map<String, String> headers;
         private final byte[] body;
         private volatile @Nullable Call call;
+        // Known as soon as the status is, whatever becomes of the body.
+        private volatile @Nullable Result answer;
 
         Exchange(String url, Map<String, String> headers, byte[] body) {
             this.url = url;
@@ -133,9 +136,10 @@ final class DeliveryHttp implements AutoCloseable {
                 call = started;
                 try (Response response = started.execute()) {
                     int status = response.code();
-                    String retryAfter = response.header("Retry-After");
+                    Result result = answered(status, response.header("Retry-After"));
+                    answer = result;
                     drain(response);
-                    return answered(status, retryAfter);
+                    return result;
                 }
             } catch (IOException e) {
                 return failed(e);

@@ -43,7 +43,9 @@ class MediaStoreTest {
 
     @BeforeAll
     static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
+        postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .start();
         dataSource = postgres.getPostgresDatabase();
         Flyway.configure()
                 .dataSource(dataSource)

@@ -55,6 +55,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,7 +110,9 @@ class WorkersTest {
     @BeforeAll
     static void start() throws Exception {
         video = Videos.twoScenes(fixtures.resolve("video.mp4"));
-        postgres = EmbeddedPostgres.start();
+        postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .start();
         dataSource = postgres.getPostgresDatabase();
         Flyway.configure()
                 .dataSource(dataSource)

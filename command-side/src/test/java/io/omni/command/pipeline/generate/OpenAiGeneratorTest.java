@@ -121,7 +121,8 @@ class OpenAiGeneratorTest {
     @Test
     void silence_and_refusal_are_transient_and_too_much_is_permanent() throws Exception {
         try (var silent = new RawServer(_ -> Thread.sleep(60_000))) {
-            assertThat(failureOf(silent.url()).kind()).isEqualTo(Kind.TRANSIENT);
+            LlmSettings impatient = settings(silent.url(), Duration.ofMillis(700));
+            assertThat(failureOf(impatient).kind()).isEqualTo(Kind.TRANSIENT);
         }
         String closed;
         try (var server = RawServer.answering("")) {
@@ -213,11 +214,19 @@ class OpenAiGeneratorTest {
     }
 
     private StageFailure failureOf(String url) {
-        return catchThrowableOfType(StageFailure.class, () -> generator(url).generate(request(null)));
+        return failureOf(settings(url));
+    }
+
+    private StageFailure failureOf(LlmSettings settings) {
+        return catchThrowableOfType(
+                StageFailure.class, () -> generator(settings).generate(request(null)));
     }
 
     private OpenAiGenerator generator(String url) {
-        LlmSettings settings = settings(url);
+        return generator(settings(url));
+    }
+
+    private OpenAiGenerator generator(LlmSettings settings) {
         ServiceHttp nobody = _ -> {
             throw new AssertionError("the proxy is not asked when there is a URL");
         };
@@ -225,7 +234,11 @@ class OpenAiGeneratorTest {
     }
 
     private static LlmSettings settings(String url) {
-        return new LlmSettings(URI.create(url), KEY, "gpt-x", Duration.ofSeconds(1), 10_000);
+        return settings(url, Duration.ofSeconds(30));
+    }
+
+    private static LlmSettings settings(String url, Duration timeout) {
+        return new LlmSettings(URI.create(url), KEY, "gpt-x", timeout, 10_000);
     }
 
     private static CodeGenerator.Request request(@Nullable String model) {

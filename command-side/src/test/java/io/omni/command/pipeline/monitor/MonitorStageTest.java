@@ -73,7 +73,7 @@ class MonitorStageTest {
     @Test
     void one_failed_probe_alone_is_no_verdict() throws Exception {
         var asked = new AtomicInteger();
-        var settings = new MonitorSettings(Duration.ofMillis(200), Duration.ofMillis(1));
+        var settings = new MonitorSettings(Duration.ofSeconds(3), Duration.ofMillis(50));
         var result = new MonitorStage(
                         catalog,
                         name -> health(

@@ -57,6 +57,21 @@ class TestStageTest {
     }
 
     @Test
+    void what_looks_like_a_secret_is_neither_fed_back_nor_kept() throws Exception {
+        StageResult result = test(
+                Map.of(
+                        ".omni.yml",
+                        "test:\n  - cp report.src TEST-a.xml\n  - echo fetched https://s3cr3t-t0ken@git.example/x; echo API_KEY=abcd1234; exit 1\n",
+                        "report.src",
+                        "<testsuite tests='1'><testcase classname='A' name='a'><failure message='password=hunter22'/></testcase></testsuite>"));
+
+        assertThat(result.feedback())
+                .contains("fetched https://***@git.example/x", "API_KEY=***", "password=***")
+                .doesNotContain("s3cr3t", "abcd1234", "hunter22");
+        assertThat(git.artifacts.text(result.artifacts().getFirst())).doesNotContain("s3cr3t", "abcd1234");
+    }
+
+    @Test
     void without_reports_the_exit_code_decides() throws Exception {
         StageResult result = test(Map.of("Makefile", "test:\n\t@echo fine\n"));
 
@@ -86,7 +101,7 @@ class TestStageTest {
 
     @Test
     void tests_that_never_end_are_a_failed_check() throws Exception {
-        StageResult result = test(Map.of(".omni.yml", "test: echo begun; sleep 60\ntimeout_seconds: 1\n"));
+        StageResult result = test(Map.of(".omni.yml", "test: echo begun; sleep 60\ntimeout_seconds: 5\n"));
 
         assertThat(verdict(result, "test_exit_code")).isEqualTo(Verdict.FAILED);
         assertThat(result.feedback()).contains("took too long", "begun");

@@ -81,8 +81,8 @@ public final class GitFixture {
                 maxRepositoryBytes,
                 maxFiles,
                 1L << 20,
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(120),
+                Duration.ofSeconds(60),
                 true,
                 null);
         RemoteGit remote = new RemoteGit(settings, new NoSecrets(), Clock.systemUTC());

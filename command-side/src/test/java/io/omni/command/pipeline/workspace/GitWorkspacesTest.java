@@ -236,11 +236,11 @@ class GitWorkspacesTest {
                     ended.set(e);
                 }
             });
-            silent.setSoTimeout(10_000);
+            silent.setSoTimeout(50_000);
             silent.accept();
 
             stage.interrupt();
-            stage.join(20_000);
+            stage.join(50_000);
 
             assertThat(ended.get()).isInstanceOf(InterruptedException.class);
         }

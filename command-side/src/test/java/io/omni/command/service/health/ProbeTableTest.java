@@ -43,7 +43,9 @@ class ProbeTableTest {
 
     @BeforeAll
     static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
+        postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .start();
         dataSource = postgres.getPostgresDatabase();
         jdbc = new JdbcTemplate(dataSource);
         Flyway.configure()

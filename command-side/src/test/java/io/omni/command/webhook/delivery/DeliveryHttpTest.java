@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Timeout;
 /** One attempt against endpoints that behave as badly as they can, over real sockets. */
 @Timeout(60)
 class DeliveryHttpTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofSeconds(3);
     private static final byte[] BODY = "{\"type\":\"test\"}".getBytes(StandardCharsets.UTF_8);
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
@@ -51,7 +52,7 @@ class DeliveryHttpTest {
     @BeforeEach
     void listen() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        http = client(AddressSettings.loopback());
+        http = client(AddressSettings.loopback(), LONG);
     }
 
     @AfterEach
@@ -74,25 +75,28 @@ class DeliveryHttpTest {
 
     @Test
     void headers_that_drip_are_cut_off_at_the_deadline() throws Exception {
+        beImpatient();
         assertThat(post((out, _) -> drip(out, "HTTP/1.1 200 OK\r\nX: ")).outcome())
                 .isEqualTo(Outcome.TIMEOUT);
     }
 
     @Test
     void a_body_that_drips_after_a_2xx_is_cut_off_at_the_deadline_and_is_no_failure() throws Exception {
+        beImpatient();
         Answer answer = post((out, _) -> drip(out, "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"));
 
         assertThat(answer.outcome()).isEqualTo(Outcome.DELIVERED);
-        assertThat(answer.duration()).isLessThan(DEADLINE.multipliedBy(5));
+        assertThat(answer.duration()).isLessThan(LONG);
     }
 
     @Test
     void an_endpoint_that_says_nothing_is_cut_off_at_the_deadline() throws Exception {
+        beImpatient();
         Answer answer = post((_, _) -> TimeUnit.SECONDS.sleep(30));
 
         assertThat(answer.outcome()).isEqualTo(Outcome.TIMEOUT);
         assertThat(answer.statusCode()).isNull();
-        assertThat(answer.error()).contains("1 s");
+        assertThat(answer.error()).contains("3 s");
     }
 
     @Test
@@ -149,6 +153,7 @@ class DeliveryHttpTest {
 
     @Test
     void a_flood_of_1xx_ends_at_the_deadline_at_the_latest() throws Exception {
+        beImpatient();
         Answer answer = post((out, _) -> {
             while (true) {
                 say(out, "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n");
@@ -156,7 +161,7 @@ class DeliveryHttpTest {
         });
 
         assertThat(answer.outcome()).isNotEqualTo(Outcome.DELIVERED);
-        assertThat(answer.duration()).isLessThan(DEADLINE.multipliedBy(5));
+        assertThat(answer.duration()).isLessThan(LONG);
     }
 
     @Test
@@ -226,6 +231,7 @@ class DeliveryHttpTest {
 
     @Test
     void a_name_server_that_says_nothing_costs_no_more_than_the_deadline() throws Exception {
+        beImpatient();
         CountDownLatch end = new CountDownLatch(1);
         names = _ -> {
             try {
@@ -259,7 +265,7 @@ class DeliveryHttpTest {
     @Test
     void an_address_written_as_such_passes_the_guard_too() throws Exception {
         http.close();
-        http = client(List.of());
+        http = client(List.of(), LONG);
 
         for (String host : List.of("127.0.0.1", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]")) {
             Answer answer = http.post("http://" + host + ":" + server.getLocalPort() + "/", Map.of(), BODY);
@@ -269,10 +275,16 @@ class DeliveryHttpTest {
         assertThat(connections).hasValue(0);
     }
 
-    private DeliveryHttp client(List<io.omni.command.address.Network> networks) {
+    private DeliveryHttp client(List<io.omni.command.address.Network> networks, Duration deadline) {
         AddressGuard guard =
                 new AddressGuard(AddressSettings.allowing(Set.of(), networks), host -> names.addresses(host));
-        return new DeliveryHttp(guard, Clock.systemUTC(), DEADLINE);
+        return new DeliveryHttp(guard, Clock.systemUTC(), deadline);
+    }
+
+    /** For endpoints that are to be cut off; the others must not suffer from a slow machine. */
+    private void beImpatient() {
+        http.close();
+        http = client(AddressSettings.loopback(), SHORT);
     }
 
     private Answer post(Behaviour behaviour) throws Exception {
