@@ -2,8 +2,8 @@ package io.omni.command.content.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withPercentage;
+import static org.assertj.core.api.Assertions.within;
 
 import io.omni.command.content.media.MediaTrouble.Kind;
 import io.omni.command.content.media.Renderer.Order;
