@@ -1,10 +1,13 @@
 package io.omni.projection.stardust;
 
+import io.omni.events.stardust.EntityTypes;
 import io.omni.events.stardust.PacketKind;
 import io.omni.projection.fanout.PublishedEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes drafts of events. An event's data may be personal or large, so a packet only commits to it, byte by byte as it is stored. An
- * event that names the policy that decided it has a second packet, which tells of the decision.
+ * event that names the policies that decided it has one packet more for each of them, which tells of the decision.
  */
 @Component
 class EventPackets {
@@ -26,7 +29,7 @@ class EventPackets {
     }
 
     void addTo(List<PacketDraft> drafts, PublishedEvent event) {
-        String entityType = entityType(event.type());
+        String entityType = EntityTypes.of(event.type(), event.subject());
         String requestId = event.metadata().get(REQUEST_ID);
         ObjectNode payload = mapper.createObjectNode()
                 .put("event_id", event.eventId())
@@ -50,8 +53,7 @@ class EventPackets {
                 null,
                 event.data().getBytes(StandardCharsets.UTF_8),
                 requestId == null ? List.of() : List.of(PacketDraft.reference(PacketKind.API_REQUEST, requestId))));
-        JsonNode policy = policy(event);
-        if (policy != null) {
+        for (JsonNode policy : policies(event)) {
             ObjectNode decision =
                     mapper.createObjectNode().put("event_id", event.eventId()).put("type", event.type());
             decision.putObject(POLICY)
@@ -72,19 +74,15 @@ class EventPackets {
         }
     }
 
-    /** The policy that the event names; null for one that was no policy's decision. */
-    private @Nullable JsonNode policy(PublishedEvent event) {
+    /** The policies that the event names, each once; none for one that was no policy's decision. */
+    private Set<JsonNode> policies(PublishedEvent event) {
         // Parsed only where there can be one: most events have none.
         if (!event.data().contains("\"policy\":{")) {
-            return null;
+            return Set.of();
         }
-        JsonNode policy = mapper.readTree(event.data()).path(POLICY);
-        return policy.path("name").isString() && policy.path("version").isInt() ? policy : null;
-    }
-
-    /** {@code pipeline} for {@code pipeline.stage.started}. */
-    private static String entityType(String type) {
-        int dot = type.indexOf('.');
-        return dot < 0 ? type : type.substring(0, dot);
+        return mapper.readTree(event.data()).findValues(POLICY).stream()
+                .filter(policy ->
+                        policy.path("name").isString() && policy.path("version").isInt())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

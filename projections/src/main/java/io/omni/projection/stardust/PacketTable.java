@@ -1,5 +1,6 @@
 package io.omni.projection.stardust;
 
+import io.omni.events.stardust.EntityTypes;
 import io.omni.events.tlog.Hashing;
 import io.omni.events.tlog.Tile;
 import java.util.Collection;
@@ -27,10 +28,14 @@ class PacketTable {
             + " SELECT * FROM unnest(?::bigint[], ?::bytea[], ?::bytea[], ?::bytea[])";
     private static final String ADD_TILES = "INSERT INTO stardust_tile (level, number, root, hashes)"
             + " SELECT * FROM unnest(?::integer[], ?::bigint[], ?::bytea[], ?::bytea[])";
+    // In two halves, each of which the index gives in its order.
     private static final String LAST_OF_ENTITIES = "SELECT e.type, e.id, p.index, p.packet_id"
-            + " FROM unnest(?::text[], ?::text[]) AS e (type, id),"
-            + " LATERAL (SELECT index, packet_id FROM stardust_packet"
+            + " FROM unnest(?::text[], ?::text[], ?::text[]) AS e (type, former, id),"
+            + " LATERAL ((SELECT index, packet_id FROM stardust_packet"
             + " WHERE entity_type = e.type AND entity_id = e.id AND kind NOT IN ('api_request', 'api_response')"
+            + " ORDER BY index DESC LIMIT 1) UNION ALL (SELECT index, packet_id FROM stardust_packet"
+            + " WHERE e.former <> e.type AND entity_type = e.former AND entity_id = e.id"
+            + " AND kind NOT IN ('api_request', 'api_response') ORDER BY index DESC LIMIT 1)"
             + " ORDER BY index DESC LIMIT 1) p";
     private static final String OF_EVENTS =
             "SELECT source, index, packet_id FROM stardust_packet WHERE kind = 'event' AND source = ANY (?)";
@@ -92,6 +97,9 @@ class PacketTable {
     Map<EntityKey, Placed> lastOf(Collection<EntityKey> entities) {
         Map<EntityKey, Placed> found = new HashMap<>();
         String[] types = entities.stream().map(EntityKey::type).toArray(String[]::new);
+        String[] former = entities.stream()
+                .map(entity -> EntityTypes.formerly(entity.type()))
+                .toArray(String[]::new);
         String[] ids = entities.stream().map(EntityKey::id).toArray(String[]::new);
         jdbc.query(
                 LAST_OF_ENTITIES,
@@ -101,6 +109,7 @@ class PacketTable {
                             new Placed(row.getLong(3), HexFormat.of().formatHex(row.getBytes(4))));
                 },
                 types,
+                former,
                 ids);
         return found;
     }

@@ -179,6 +179,48 @@ class LedgerTest {
     }
 
     @Test
+    void each_policy_that_an_event_names_has_a_packet_once() {
+        String zenith = "\"policy\":{\"name\":\"zenith\",\"version\":1}";
+        node.append(List.of(event(
+                1,
+                "content.clip.judged",
+                "clip_1",
+                Map.of(),
+                "{\"judgement\":{\"zenith\":{" + zenith + "},\"again\":[{" + zenith + "}],"
+                        + "\"paradox\":{\"policy\":{\"name\":\"paradox\",\"version\":2}}}}")));
+
+        assertThat(packets())
+                .extracting(Packet::kind)
+                .containsExactly(PacketKind.EVENT, PacketKind.DECISION, PacketKind.DECISION);
+        assertThat(packets()).extracting(Packet::entityType).containsOnly("clip");
+        assertThat(packets().get(1).payload()).contains("\"zenith\"");
+        assertThat(packets().get(2).payload()).contains("\"paradox\"");
+    }
+
+    @Test
+    void an_entity_that_was_called_otherwise_at_first_goes_on_from_there() {
+        node.transaction.executeWithoutResult(_ -> node.packets.add(List.of(new PacketDraft(
+                PacketKind.EVENT,
+                "content",
+                "clip_1",
+                null,
+                null,
+                LedgerFixture.T0,
+                "evt_0",
+                "{}",
+                null,
+                null,
+                List.of()))));
+
+        node.transaction.executeWithoutResult(_ -> node.ledger.appendInbox());
+
+        node.append(List.of(event(1, "content.clip.found", "clip_1", Map.of(), "{}")));
+
+        assertThat(packets()).extracting(Packet::entityType).containsExactly("content", "clip");
+        assertThat(parents()).containsExactly("{}", "{0}");
+    }
+
+    @Test
     void what_is_rolled_back_leaves_nothing_and_the_next_append_is_whole() {
         node.append(events(0, 250));
 

@@ -1,5 +1,6 @@
 package io.omni.query.stardust;
 
+import io.omni.events.stardust.EntityTypes;
 import io.omni.query.stardust.PacketDetail.ContentState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -38,7 +40,11 @@ class PacketRows {
         StringBuilder where = new StringBuilder(" WHERE p.index < ?");
         List<Object> arguments = new ArrayList<>(List.of(beneath));
         add(where, arguments, "p.kind = ?", filter.kind());
-        add(where, arguments, "p.entity_type = ?", filter.entityType());
+        if (filter.entityType() != null && filter.entityId() != null) {
+            add(where, arguments, "p.entity_type = ANY (?)", types(filter.entityType()));
+        } else {
+            add(where, arguments, "p.entity_type = ?", filter.entityType());
+        }
         add(where, arguments, "p.entity_id = ?", filter.entityId());
         add(where, arguments, "p.trace_id = ?", filter.traceId());
         add(where, arguments, "p.actor = ?", filter.actor());
@@ -80,13 +86,20 @@ class PacketRows {
     /** The indices of the newest packets of an entity. */
     List<Long> newestOf(String entityType, String entityId, boolean apiCalls, int count) {
         return jdbc.queryForList(
-                "SELECT index FROM stardust_packet WHERE entity_type = ? AND entity_id = ?"
+                "SELECT index FROM stardust_packet WHERE entity_type = ANY (?) AND entity_id = ?"
                         + (apiCalls ? "" : " AND kind NOT IN ('api_request', 'api_response')")
                         + " ORDER BY index DESC LIMIT ?",
                 Long.class,
-                entityType,
+                types(entityType),
                 entityId,
                 count);
+    }
+
+    /** Also as packets called it at first. */
+    private static String[] types(String entityType) {
+        return Stream.of(entityType, EntityTypes.formerly(entityType))
+                .distinct()
+                .toArray(String[]::new);
     }
 
     /** The indices of these packets' parents. */
