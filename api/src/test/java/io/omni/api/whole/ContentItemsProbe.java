@@ -10,16 +10,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class ContentItemsProbe {
     private ContentItemsProbe() {}
 
-    /** The scrapes that a started project queued by itself, once the automation has got there. */
-    static List<JobId> openScrapes(RunningOmni omni, ProjectId project) {
+    /** The scrapes that a started project queued by itself, once the automation has got there; beside one that the test asked for. */
+    static List<JobId> openScrapes(RunningOmni omni, ProjectId project, JobId mine) {
         JdbcTemplate jdbc = new JdbcTemplate(omni.bean("processingDataSource", DataSource.class));
         return Waiting.until(
                 "the automation has queued the project's own scrape",
                 PlayedContent.LONGEST,
                 () -> jdbc.query(
-                        "SELECT item FROM content_item WHERE project_id = ? AND stage = 'scrape'",
+                        "SELECT item FROM content_item WHERE project_id = ? AND stage = 'scrape' AND item <> ?",
                         (row, _) -> new JobId(row.getString(1)),
-                        project.value()),
+                        project.value(),
+                        mine.value()),
                 jobs -> !jobs.isEmpty());
     }
 }

@@ -77,6 +77,7 @@ class ContentPipelineIT {
                 Map.of(
                         "OMNI_PROFILE", "production",
                         "OMNI_CONTENT_SCRAPERS", "0",
+                        "OMNI_CONTENT_SCRAPE_EVERY", "24h",
                         "OMNI_CONTENT_ANALYZERS", "0",
                         "OMNI_CONTENT_EDITORS", "0",
                         "OMNI_CONTENT_UPLOADERS", "0"));
@@ -317,9 +318,7 @@ class ContentPipelineIT {
     }
 
     private static void endOwnScrapes(ProjectId project, JobId mine) {
-        ContentItemsProbe.openScrapes(omni, project).stream()
-                .filter(job -> !job.equals(mine))
-                .forEach(job -> played.send(new CancelJob(job, "test")));
+        ContentItemsProbe.openScrapes(omni, project, mine).forEach(job -> played.send(new CancelJob(job, "test")));
     }
 
     private static List<Throwable> atOnce(int times, Callable<Boolean> action) throws Exception {

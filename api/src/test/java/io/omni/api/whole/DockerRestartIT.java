@@ -258,8 +258,13 @@ class DockerRestartIT {
         return secured;
     }
 
+    /** As the engine says; while it takes its time, nothing is known. */
     private static JsonNode drift() {
-        return node.api().read(SERVICE).path("configuration").path("drift");
+        return Waiting.until(
+                "the engine answered in time",
+                LONGEST,
+                () -> node.api().read(SERVICE).path("configuration").path("drift"),
+                drift -> !drift.path("status").asString().equals("unknown"));
     }
 
     private static void until(String status) {

@@ -34,7 +34,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * promises has come to some test, and no other one has. What an operation refuses by itself is the matter of the tests about it; what the
  * edge answers for every operation alike is asked for here.
  */
-@Timeout(240)
+@Timeout(1800)
 @Isolated("it looks at what all others have seen")
 @Order(Integer.MAX_VALUE)
 @ExtendWith(SharedOmni.class)
@@ -165,9 +165,14 @@ class DocumentedAnswersIT {
         });
     }
 
+    /** Ends all connections, and waits until they have ended. */
     private void hangUp() {
-        database.queryForList(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ?", OTHER_DATABASE);
+        Waiting.until(
+                "nobody is connected any more",
+                java.time.Duration.ofSeconds(60),
+                () -> database.queryForList(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ?", OTHER_DATABASE),
+                List::isEmpty);
     }
 
     private void each(Predicate<Operation> which, Consumer<Operation> ask) {

@@ -23,6 +23,7 @@ final class HaltingYouTube implements AutoCloseable {
     private static final Pattern SENT = Pattern.compile("bytes ([0-9]+)-([0-9]+)/([0-9]+)");
 
     private final Map<String, ByteArrayOutputStream> sessions = new ConcurrentHashMap<>();
+    private final Set<String> met = new ConcurrentSkipListSet<>();
     private final Set<String> halted = new ConcurrentSkipListSet<>();
     private final Set<String> finished = new ConcurrentSkipListSet<>();
     private final List<Integer> begunAt = new CopyOnWriteArrayList<>();
@@ -74,10 +75,11 @@ final class HaltingYouTube implements AutoCloseable {
         if (sent.matches()) {
             begunAt.add(Integer.valueOf(sent.group(1)));
             int count = Integer.parseInt(sent.group(2)) - Integer.parseInt(sent.group(1)) + 1;
-            boolean halts = halted.add(id);
+            boolean halts = met.add(id);
             InputStream body = exchange.getRequestBody();
             bytes.write(body.readNBytes(halts ? count / 2 : count));
             if (halts) {
+                halted.add(id);
                 untilGone(body);
                 return;
             }

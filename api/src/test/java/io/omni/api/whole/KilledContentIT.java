@@ -127,7 +127,6 @@ class KilledContentIT {
         Waiting.until("a worker has come to " + state, PATIENCE, () -> reached(data, state), n -> n > 0);
         if (state.step().equals("SENDING")) {
             Waiting.until("half of the video has arrived", PATIENCE, youTube::halted, n -> n > 0);
-            Waiting.pause(Duration.ofMillis(200));
         }
     }
 

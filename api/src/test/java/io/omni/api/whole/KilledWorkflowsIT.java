@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * The node is killed with SIGKILL while twenty executions work, ten of their steps at the service at that moment. The service belongs to
  * the test, so that it outlives the node and can count: every execution comes to its end, and no step that had completed is called again.
  */
-@Timeout(300)
+@Timeout(1800)
 @BesideOthers
 class KilledWorkflowsIT {
     private static final int EXECUTIONS = 20;

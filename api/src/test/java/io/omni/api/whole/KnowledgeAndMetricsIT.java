@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedOmni.class)
 class KnowledgeAndMetricsIT {
     private static final String REFRESH = "/api/v1/knowledge/refresh";
-    private static final String SUMMARY = "/api/v1/metrics/summary?period=last_1h";
+    private static final String SUMMARY = "/api/v1/metrics/summary?period=last_24h";
 
     private final RunningOmni omni;
     private final Api api;

@@ -33,7 +33,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** The content pipeline as callers see it: the envelope, both ways to page, every code of the table. */
-@Timeout(180)
+@Timeout(1800)
 @ExtendWith(SharedOmni.class)
 class OmnivaIT {
     private static final String PROJECTS = "/v1/projects";

@@ -114,9 +114,14 @@ class PipelineControlIT {
         // A list may be a moment behind what a single pipeline already shows.
         List<String> completed = Waiting.until(
                 "the list has caught up",
-                Duration.ofSeconds(10),
+                LONGEST_RUN,
                 () -> paged("status=completed&limit=2&since=" + since),
                 ids -> ids.size() >= 5);
+        Waiting.until(
+                "the failed one is in it too",
+                LONGEST_RUN,
+                () -> paged("status=failed&limit=1&since=" + since),
+                ids -> !ids.isEmpty());
         assertThat(completed).isEqualTo(started);
         assertThat(paged("status=failed&limit=1&since=" + since)).containsExactly(failed);
         List<String> all = paged("limit=3&since=" + since);

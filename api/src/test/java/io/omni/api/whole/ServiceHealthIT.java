@@ -121,7 +121,8 @@ class ServiceHealthIT {
         fault("postgres", "none");
         allHealthy();
 
-        assertThat(api.read(DASHBOARD).path("incidents")).isEmpty();
+        Waiting.until(
+                "the incident is closed", PATIENCE, () -> api.read(DASHBOARD).path("incidents"), JsonNode::isEmpty);
         JsonNode closed = api.read("/api/v1/health/incidents?status=closed&limit=1")
                 .path("incidents")
                 .path(0);

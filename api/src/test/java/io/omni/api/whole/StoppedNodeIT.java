@@ -19,7 +19,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** A node that is asked to end, as users and container engines ask: by SIGTERM. */
-@Timeout(300)
+@Timeout(1800)
 @ExtendWith(SharedOmni.class)
 class StoppedNodeIT {
     private static final String DATABASE = "stopped_node";

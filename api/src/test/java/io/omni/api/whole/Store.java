@@ -4,7 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -69,24 +72,36 @@ final class Store {
 
     /** Every column of every table that holds a text somewhere, as text or as bytes. */
     List<String> columnsWith(String text) {
-        List<String> found = new ArrayList<>();
+        Map<String, List<String>> columns = new TreeMap<>();
+        Map<String, List<Object>> wanted = new TreeMap<>();
         jdbc.query(
                 "SELECT c.table_name, c.column_name, c.data_type FROM information_schema.columns c"
                         + " JOIN information_schema.tables t USING (table_schema, table_name)"
                         + " WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE'",
                 row -> {
                     String table = row.getString(1);
-                    String column = row.getString(2);
                     boolean bytes = row.getString(3).equals("bytea");
-                    String condition =
-                            bytes ? "position(? in " + column + ") > 0" : "position(? in " + column + "::text) > 0";
-                    Object wanted = bytes ? text.getBytes(StandardCharsets.UTF_8) : text;
-                    Long rows = jdbc.queryForObject(
-                            "SELECT count(*) FROM " + table + " WHERE " + condition, Long.class, wanted);
-                    if (rows != null && rows > 0) {
-                        found.add(table + "." + column);
-                    }
+                    columns.computeIfAbsent(table, _ -> new ArrayList<>())
+                            .add(row.getString(2) + (bytes ? "" : "::text"));
+                    wanted.computeIfAbsent(table, _ -> new ArrayList<>())
+                            .add(bytes ? text.getBytes(StandardCharsets.UTF_8) : text);
                 });
+        List<String> found = new ArrayList<>();
+        columns.forEach((table, its) -> {
+            String counts = its.stream()
+                    .map(column -> "count(*) FILTER (WHERE position(? in " + column + ") > 0)")
+                    .collect(Collectors.joining(", "));
+            jdbc.query(
+                    "SELECT " + counts + " FROM " + table,
+                    row -> {
+                        for (int i = 0; i < its.size(); i++) {
+                            if (row.getLong(i + 1) > 0) {
+                                found.add(table + "." + its.get(i).replace("::text", ""));
+                            }
+                        }
+                    },
+                    wanted.get(table).toArray());
+        });
         return found;
     }
 }

@@ -246,10 +246,16 @@ class WebhookIT {
         String hanging = register("/hangs", "webhook.updated", "");
         String well = register("/well", "webhook.updated", "");
         String subject = register("/quiet", "pipeline.failed", "");
-
+        patch(hanging, "{\"status\": \"paused\"}");
+        patch(well, "{\"status\": \"paused\"}");
         for (int i = 0; i < 40; i++) {
             patch(subject, "{\"description\": \"" + i + "\"}");
         }
+        awaitDeliveries(hanging, "pending", 40);
+        awaitDeliveries(well, "pending", 40);
+
+        patch(hanging, "{\"status\": \"active\"}");
+        patch(well, "{\"status\": \"active\"}");
 
         awaitDeliveries(well, "delivered", 40);
         assertThat(sink.at("/hangs").size()).as("the cap per endpoint").isLessThanOrEqualTo(16);

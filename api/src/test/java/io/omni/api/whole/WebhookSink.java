@@ -100,6 +100,10 @@ final class WebhookSink implements AutoCloseable {
             Received one = new Received(path, headers, body, verifies(path, headers, body));
             received.add(one);
             int status = replies.getOrDefault(path, _ -> 204).status(one);
+            if (status == 500) {
+                // Who waits for the second try says when; on a slow machine it would else come by itself meanwhile.
+                exchange.getResponseHeaders().set("Retry-After", "300");
+            }
             if (status > 0) {
                 exchange.sendResponseHeaders(status, -1);
             }

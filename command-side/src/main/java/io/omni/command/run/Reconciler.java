@@ -119,7 +119,10 @@ class Reconciler {
 
     private void settle(Suspect suspect, Map<String, Long> positions) {
         WatchedRuns kind = watched.get(suspect.kind());
-        if (kind == null || !kind.missing(suspect.runId(), true).contains(suspect.task())) {
+        // At work here since the round began, perhaps: its row is gone before its report is stored.
+        if (kind == null
+                || kind.atWork().contains(suspect.task())
+                || !kind.missing(suspect.runId(), true).contains(suspect.task())) {
             suspects.remove(List.of(suspect.task()));
             return;
         }

@@ -2,6 +2,7 @@ package io.omni.api.edge.together;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
  */
 public final class MarkedAnswers<K, M> {
     private static final int OVERHEAD_BYTES = 200;
+    /** A node of an earlier version, which still runs beside this one for a while, may not know of a mark. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final Cache<K, Kept<M>> kept;
 
@@ -23,6 +26,7 @@ public final class MarkedAnswers<K, M> {
      */
     public MarkedAnswers(long mostBytes) {
         this.kept = Caffeine.newBuilder()
+                .expireAfterWrite(LONGEST)
                 .maximumWeight(mostBytes)
                 .weigher((K _, Kept<M> answer) -> answer.bytes.length + OVERHEAD_BYTES)
                 .build();

@@ -1,5 +1,6 @@
 package io.omni.command.pipeline.test;
 
+import io.omni.command.secret.Redactor;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -170,7 +171,8 @@ final class JUnitReports {
     }
 
     private static String text(@Nullable String value) {
-        String known = value == null ? "" : value;
+        // Redacted before it is cut: half a secret doesn't look like one.
+        String known = value == null ? "" : Redactor.redact(value);
         return known.length() > MAX_MESSAGE ? known.substring(0, MAX_MESSAGE) : known;
     }
 

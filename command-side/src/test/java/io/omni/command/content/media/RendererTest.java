@@ -2,8 +2,8 @@ package io.omni.command.content.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.withPercentage;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.omni.command.content.media.MediaTrouble.Kind;
 import io.omni.command.content.media.Renderer.Order;
@@ -74,7 +74,7 @@ class RendererTest {
         Path second = work(dark);
         Rendered one = render(first, order);
         Rendered other = render(second, order);
-        assertSame(one, other);
+        assertAlike(one, other);
         assertThat(MediaStore.sha256(one.thumbnail())).isEqualTo(MediaStore.sha256(other.thumbnail()));
     }
 
@@ -93,7 +93,7 @@ class RendererTest {
         assertThat(render(work(noise), order).bytes()).isGreaterThan(most);
         assertThat(one.bytes()).isBetween(most / 2, most);
         assertThat(one.seconds()).isEqualTo(2.5);
-        assertSame(one, other);
+        assertAlike(one, other);
     }
 
     @Test
@@ -140,15 +140,15 @@ class RendererTest {
         return new Prober(settings, new MediaProgram(settings), Videos.JSON).probe(work, name);
     }
 
-    /** How many pixels are white in a frame of a clip whose picture is dark. */
     /** Nothing is decided by a clip's bytes, and under load two renderings have been seen to differ in a few. */
-    private static void assertSame(Rendered one, Rendered other) {
+    private static void assertAlike(Rendered one, Rendered other) {
         assertThat(other.seconds()).isEqualTo(one.seconds());
         assertThat(other.loudnessLufs()).isEqualTo(one.loudnessLufs());
         assertThat(other.captions()).isEqualTo(one.captions());
-        assertThat(other.bytes()).isCloseTo(one.bytes(), withPercentage(0.1));
+        assertThat(other.bytes()).isCloseTo(one.bytes(), withinPercentage(0.1));
     }
 
+    /** How many pixels are white in a frame of a clip whose picture is dark. */
     private static int whitePixels(Path work, double at) throws Exception {
         Path frame = work.resolve("frame.gray");
         Videos.run(List.of(
