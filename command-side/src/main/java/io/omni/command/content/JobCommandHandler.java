@@ -176,11 +176,12 @@ class JobCommandHandler {
     private boolean decide(JobCommand command) throws Exception {
         Aggregate<ContentJob> job = all.job(command.jobId());
         ContentJobState before = job.invoke(ContentJob::state);
-        if (command instanceof ExpireJob && consequences.waitsForItsTime(before)) {
-            return false;
-        }
         List<ContentJobEvent> events = JobDecider.decide(
-                before, command, clock.instant(), question -> mind.get().afterFailure(question));
+                before,
+                command,
+                clock.instant(),
+                consequences.deadline(before),
+                question -> mind.get().afterFailure(question));
         for (ContentJobEvent event : events) {
             consequences.of(before, event);
         }

@@ -98,17 +98,16 @@ final class JobConsequences {
         }
     }
 
-    /** Whether a job is an upload that waits for a time which an operator chose. */
-    boolean waitsForItsTime(ContentJobState job) throws Exception {
+    /** When a job expires unless it has started: an upload that has its place waits for that first. */
+    Instant deadline(ContentJobState job) throws Exception {
         if (job.kind() != JobKind.UPLOAD) {
-            return false;
+            return job.expiresAt();
         }
-        return all.calendar(job.projectId())
-                .invoke(c -> c.state(job.projectId()))
-                .entry(job.jobId())
+        return entry(job)
                 .map(CalendarEntry::placement)
-                .filter(place -> place.finalTime().plus(JobDecider.EXPIRY).isAfter(clock.instant()))
-                .isPresent();
+                .map(place -> place.finalTime().plus(JobDecider.EXPIRY))
+                .filter(job.expiresAt()::isBefore)
+                .orElse(job.expiresAt());
     }
 
     private void done(ContentJobState job, JobResult result) throws Exception {

@@ -134,6 +134,7 @@ class JobDeciderTest {
                 job,
                 command,
                 at,
+                job.expiresAt(),
                 question -> Eclipse.decide(
                         new EclipseInput(
                                 Work.SCRAPE, question.mishap(), question.job().failures() + 1, 0, null, List.of()),
