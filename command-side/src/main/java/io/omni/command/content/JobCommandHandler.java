@@ -182,10 +182,17 @@ class JobCommandHandler {
                 clock.instant(),
                 consequences.deadline(before),
                 question -> mind.get().afterFailure(question));
+        // The place of an upload that is tried again puts its next attempt into the queue, so the attempt must be known
+        // by then.
+        if (command instanceof RetryJob) {
+            job.execute(j -> j.apply(events));
+        }
         for (ContentJobEvent event : events) {
             consequences.of(before, event);
         }
-        job.execute(j -> j.apply(events));
+        if (!(command instanceof RetryJob)) {
+            job.execute(j -> j.apply(events));
+        }
         return !events.isEmpty();
     }
 }

@@ -15,7 +15,9 @@ import io.omni.events.content.EditOperation;
 import io.omni.events.content.EditResult;
 import io.omni.events.content.JobId;
 import io.omni.events.content.JobKind;
+import io.omni.events.content.JobQueued;
 import io.omni.events.content.JobResult;
+import io.omni.events.content.JobRetried;
 import io.omni.events.content.MediaFacts;
 import io.omni.events.content.Placement;
 import io.omni.events.content.Post;
@@ -23,8 +25,10 @@ import io.omni.events.content.ProjectId;
 import io.omni.events.content.ProjectSettings;
 import io.omni.events.content.RenderedClip;
 import io.omni.events.content.StoredFile;
+import io.omni.events.content.UploadPlaced;
 import io.omni.events.content.VideoId;
 import io.omni.events.id.Hashes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +51,7 @@ final class PlayedStore implements AutoCloseable {
     final CreatorId creator = CreatorId.next();
     private final Configuration axon;
     private final ContentReader content;
+    private final List<Object> stored = new ArrayList<>();
     private int videos;
 
     PlayedStore() {
@@ -64,6 +69,7 @@ final class PlayedStore implements AutoCloseable {
                         clock)
                 .configureModule(configurer);
         axon = configurer.start();
+        axon.eventStore().subscribe(events -> events.forEach(event -> stored.add(event.getPayload())));
         content = configuration.contentReader(axon, NoCache.INSTANCE);
         send(new CreateProject(
                 project, "A project", null, new ProjectSettings(7, 5, List.of(), Map.of(), List.of()), null));
@@ -169,5 +175,22 @@ final class PlayedStore implements AutoCloseable {
         return content.calendar(project)
                 .flatMap(calendar -> calendar.entry(upload))
                 .flatMap(entry -> Optional.ofNullable(entry.placement()));
+    }
+
+    /** Which attempt of an upload was the newest whenever it got a place, in the order of the store. */
+    List<Integer> attemptsKnownWhenPlaced(JobId upload) {
+        List<Integer> known = new ArrayList<>();
+        int attempt = 0;
+        for (Object event : stored) {
+            switch (event) {
+                case JobQueued e when e.jobId().equals(upload) -> attempt = 1;
+                case JobRetried e when e.jobId().equals(upload) -> attempt = e.attempt();
+                case UploadPlaced e when e.wish().jobId().equals(upload) -> known.add(attempt);
+                default -> {
+                    // Others' history.
+                }
+            }
+        }
+        return known;
     }
 }

@@ -7,8 +7,13 @@ import io.omni.events.content.ClipStatus;
 import io.omni.events.content.JobId;
 import io.omni.events.content.JobKind;
 import io.omni.events.content.JobStatus;
+import io.omni.events.content.Placement;
+import io.omni.events.content.mind.Mishap;
+import io.omni.events.pipeline.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +51,61 @@ class UploadsTest {
         assertThat(store.job(upload).problem().code()).isEqualTo("JOB_EXPIRED");
     }
 
-    private JobId upload(ClipId clip, Instant time) {
+    @Test
+    void an_upload_that_is_tried_again_keeps_the_operators_time_while_that_is_ahead() {
+        Instant time = store.clock.instant().plus(Duration.ofDays(3));
+        ClipId clip = store.rendered();
+        JobId upload = upload(clip, time);
+        store.send(new CancelJob(upload, "test"));
+
+        store.send(new RetryJob(upload, "test"));
+
+        assertThat(store.place(upload)).map(Placement::finalTime).contains(time);
+        assertThat(store.place(upload)).map(Placement::byOperator).contains(true);
+        assertThat(store.clip(clip).status()).isEqualTo(ClipStatus.SCHEDULED);
+        assertThat(store.attemptsKnownWhenPlaced(upload))
+                .as("the attempts of the job whenever it got a place")
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void an_upload_that_is_tried_again_in_a_paused_project_has_its_place_at_once() {
+        ClipId clip = store.rendered();
+        JobId upload = upload(clip, null);
+        store.begin(upload);
+        store.send(new ReportFailure(upload, 1, new Problem("AWAY", "gone"), Mishap.PERMANENT, null));
+        assertThat(store.job(upload).status()).isEqualTo(JobStatus.ERROR);
+
+        store.send(new RetryJob(upload, "test"));
+
+        assertThat(store.place(upload)).isPresent();
+        assertThat(store.place(upload)).map(Placement::byOperator).contains(false);
+    }
+
+    @Test
+    void an_upload_whose_time_has_passed_or_belongs_to_another_is_tried_again_at_the_next_free_time() {
+        Instant time = store.clock.instant().plus(Duration.ofHours(3));
+        JobId late = upload(store.rendered(), time);
+        store.send(new CancelJob(late, "test"));
+        JobId other = upload(store.rendered(), time);
+
+        store.send(new RetryJob(late, "test"));
+        assertThat(store.place(late)).isPresent();
+        assertThat(store.place(late))
+                .map(Placement::finalTime)
+                .isNotEqualTo(store.place(other).map(Placement::finalTime));
+
+        store.send(new CancelJob(late, "test"));
+        store.send(new CancelJob(other, "test"));
+        store.clock.advance(Duration.ofHours(4));
+        store.send(new RetryJob(other, "test"));
+        assertThat(store.place(other))
+                .map(Placement::finalTime)
+                .get(InstanceOfAssertFactories.INSTANT)
+                .isAfterOrEqualTo(store.clock.instant());
+    }
+
+    private JobId upload(ClipId clip, @Nullable Instant time) {
         JobId upload = JobId.next(JobKind.UPLOAD);
         store.send(new UploadClip(clip, upload, null, time, "test"));
         return upload;
