@@ -1,6 +1,7 @@
 package io.omni.command.content;
 
 import io.omni.command.Refusal;
+import io.omni.command.address.AddressGuard;
 import io.omni.events.content.Creator;
 import io.omni.events.content.CreatorStatus;
 import io.omni.events.content.JobId;
@@ -16,6 +17,7 @@ import io.omni.events.content.mind.ZenithDecision;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
@@ -24,13 +26,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Handles the commands on projects. A project and its name change in one append; so do a wish to scrape and its jobs. */
 class ProjectCommandHandler {
+    /** The platforms whose creators are told by an address. */
+    private static final Set<String> ADDRESSED = Set.of("feed", "http");
+
     private final ContentAggregates all;
     private final Supplier<ContentMind> mind;
+    private final AddressGuard guard;
     private final Clock clock;
 
-    ProjectCommandHandler(ContentAggregates all, Supplier<ContentMind> mind, Clock clock) {
+    ProjectCommandHandler(ContentAggregates all, Supplier<ContentMind> mind, AddressGuard guard, Clock clock) {
         this.all = all;
         this.mind = mind;
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -75,7 +82,15 @@ class ProjectCommandHandler {
 
     @CommandHandler
     boolean handle(AddCreator command) {
-        return decide(command);
+        boolean changed = decide(command);
+        if (ADDRESSED.contains(command.platform())) {
+            String address = command.profileUrl() == null ? command.handle().strip() : command.profileUrl();
+            String problem = guard.problemOfText(address);
+            if (problem != null) {
+                throw ProjectDecider.noHandle(command.platform(), problem);
+            }
+        }
+        return changed;
     }
 
     @CommandHandler

@@ -2,6 +2,9 @@ package io.omni.command.content;
 
 import io.omni.command.Command;
 import io.omni.command.Refusal;
+import io.omni.command.address.AddressGuard;
+import io.omni.command.address.AddressSettings;
+import io.omni.command.address.NameResolver;
 import io.omni.command.content.mind.UsualMind;
 import io.omni.command.service.MutableClock;
 import io.omni.events.content.Analysis;
@@ -32,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.common.caching.NoCache;
@@ -66,6 +70,7 @@ final class PlayedStore implements AutoCloseable {
                         NoCache.INSTANCE,
                         beans.getBeanProvider(SnapshotTriggerDefinition.class),
                         beans.getBeanProvider(ContentMind.class),
+                        new AddressGuard(AddressSettings.allowing(Set.of(), List.of()), NameResolver.SYSTEM),
                         clock)
                 .configureModule(configurer);
         axon = configurer.start();
