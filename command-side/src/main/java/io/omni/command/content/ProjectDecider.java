@@ -21,6 +21,7 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -94,8 +95,8 @@ final class ProjectDecider {
     private static CreatorAdded added(ProjectState state, AddCreator c) {
         requireHandle(c);
         boolean known = state.creators().stream()
-                .anyMatch(one -> one.platform().equals(c.platform())
-                        && one.handle().equalsIgnoreCase(c.handle().strip()));
+                .filter(one -> one.platform().equals(c.platform()))
+                .anyMatch(one -> known(one.platform(), one.handle()).equals(known(c.platform(), c.handle())));
         if (known) {
             throw new Refusal(
                     "CREATOR_EXISTS",
@@ -110,6 +111,15 @@ final class ProjectDecider {
                 c.handle().strip(),
                 c.profileUrl(),
                 c.scrapeWindowDays());
+    }
+
+    /** What tells a creator from others of its platform: accounts are written with and without an at sign, and in any case. */
+    private static String known(String platform, String handle) {
+        String text = handle.strip();
+        return switch (platform) {
+            case "feed", "http", "folder" -> text;
+            default -> (text.startsWith("@") ? text.substring(1) : text).toLowerCase(Locale.ROOT);
+        };
     }
 
     /** An address for what is fetched, a path for what lies here, the name of an account for the rest. */

@@ -63,6 +63,24 @@ class CreatorsTest {
         assertThat(add("feed", "my other podcast", "http://10.0.0.1/feed.xml")).isEqualTo("INVALID_HANDLE");
     }
 
+    @Test
+    void an_account_is_the_same_with_and_without_its_at_sign_and_in_any_case() {
+        assertThat(add("tiktok", "@alice", null)).isEmpty();
+        assertThat(add("tiktok", "alice", null)).isEqualTo("CREATOR_EXISTS");
+        assertThat(add("tiktok", "Alice", null)).isEqualTo("CREATOR_EXISTS");
+        assertThat(add("youtube", "alice", null)).isEmpty();
+        assertThat(add("youtube", "@Alice", null)).isEqualTo("CREATOR_EXISTS");
+    }
+
+    @Test
+    void paths_and_addresses_that_differ_in_case_are_two() {
+        assertThat(add("folder", "talks", null)).isEmpty();
+        assertThat(add("folder", "Talks", null)).isEmpty();
+        assertThat(add("folder", " talks ", null)).isEqualTo("CREATOR_EXISTS");
+        assertThat(add("http", "https://example.org/a", null)).isEmpty();
+        assertThat(add("http", "https://example.org/A", null)).isEmpty();
+    }
+
     private String add(String platform, String handle, @Nullable String profileUrl) {
         return store.refused(new AddCreator(store.project, CreatorId.next(), platform, handle, profileUrl, null));
     }
