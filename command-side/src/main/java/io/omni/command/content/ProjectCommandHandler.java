@@ -17,9 +17,11 @@ import io.omni.events.content.mind.ZenithDecision;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.jspecify.annotations.Nullable;
@@ -107,14 +109,7 @@ class ProjectCommandHandler {
     boolean handle(QueueScrapes command) throws Exception {
         ProjectState project = all.present(command.projectId());
         Instant now = clock.instant();
-        Instant until = command.until() == null ? now : command.until();
-        if (command.since() != null && !command.since().isBefore(until)) {
-            throw new Refusal(
-                    "INVALID_DATE_RANGE",
-                    "since must lie before until, and until not before the present unless since does",
-                    new Refusal.Detail("since", command.since().toString()),
-                    new Refusal.Detail("until", until.toString()));
-        }
+        requireRange(project, command, now);
         boolean engine = command.author().equals(ZenithDecision.ENGINE);
         if (engine && project.status() != ProjectStatus.RUNNING) {
             return false;
@@ -132,10 +127,34 @@ class ProjectCommandHandler {
         return changed;
     }
 
+    /** A range in which no creator that is wanted can have posted anything is a mistake; without {@code since} each has its own window. */
+    private static void requireRange(ProjectState project, QueueScrapes command, Instant now) {
+        Instant until = command.until() == null ? now : command.until();
+        Stream<Instant> since = command.since() != null
+                ? Stream.of(command.since())
+                : command.wanted().stream()
+                        .flatMap(wanted -> project.creator(wanted.creatorId()).stream())
+                        .map(creator -> since(project, creator, command, now));
+        since.min(Comparator.naturalOrder())
+                .filter(earliest -> !earliest.isBefore(until))
+                .ifPresent(earliest -> {
+                    throw new Refusal(
+                            "INVALID_DATE_RANGE",
+                            "since must lie before until; without since it is as many days before the present as the window of"
+                                    + " the creator has",
+                            new Refusal.Detail("since", earliest.toString()),
+                            new Refusal.Detail("until", until.toString()));
+                });
+    }
+
+    private static Instant since(ProjectState project, Creator creator, QueueScrapes command, Instant now) {
+        Instant since = command.since();
+        return since == null ? now.minus(Duration.ofDays(project.windowOf(creator))) : since;
+    }
+
     private JobQueued scrape(ProjectState project, Creator creator, JobId job, QueueScrapes command, Instant now) {
         boolean engine = command.author().equals(ZenithDecision.ENGINE);
         ContentMind modules = mind.get();
-        Instant since = command.since();
         return new JobQueued(
                 job,
                 JobKind.SCRAPE,
@@ -149,7 +168,7 @@ class ProjectCommandHandler {
                         creator.platform(),
                         creator.handle(),
                         creator.profileUrl(),
-                        since == null ? now.minus(Duration.ofDays(project.windowOf(creator))) : since,
+                        since(project, creator, command, now),
                         command.until() == null ? now : command.until(),
                         command.force()),
                 now.plus(JobDecider.EXPIRY));
