@@ -9,6 +9,7 @@ import io.omni.events.content.ClipPublished;
 import io.omni.events.content.ClipState;
 import io.omni.events.content.ClipStatus;
 import io.omni.events.content.ClipUploadQueued;
+import io.omni.events.content.ContentJobState;
 import io.omni.events.content.EditInput;
 import io.omni.events.content.JobId;
 import io.omni.events.content.JobKind;
@@ -19,11 +20,13 @@ import io.omni.events.content.ProjectState;
 import io.omni.events.content.ProjectStatus;
 import io.omni.events.content.RenderedClip;
 import io.omni.events.content.UploadInput;
+import io.omni.events.content.UploadResult;
 import io.omni.events.content.VideoDuplicate;
 import io.omni.events.content.VideoId;
 import io.omni.events.content.VideoScraped;
 import io.omni.events.content.VideoState;
 import io.omni.events.content.Wording;
+import io.omni.events.content.mind.ChorusWording;
 import io.omni.events.content.mind.Judgement;
 import io.omni.events.content.mind.LatticePriority;
 import io.omni.events.content.mind.Rule;
@@ -197,7 +200,7 @@ class ClipCommandHandler {
         }
         ZenithDecision zenith = engine && decided != null ? decided : Zenith.byOperator(Work.UPLOAD, command.author());
         String channel = project.settings().channel();
-        Wording wording = command.wording() == null ? wordingOf(state) : command.wording();
+        Wording wording = command.wording() == null ? wordingOf(state, privacy(command)) : command.wording();
         PlacementWish wish = mind.get().wish(project, video, state, command.jobId(), channel);
         List<CalendarEvent> places = new UploadPlaces(
                         calendar.invoke(c -> c.state(state.projectId())), project, wish, now)
@@ -224,6 +227,7 @@ class ClipCommandHandler {
 
     @CommandHandler
     boolean handle(ConfirmPublished command) {
+        ContentJobState job = all.job(command.jobId()).invoke(ContentJob::state);
         Aggregate<Clip> clip = all.clip(command.clipId());
         ClipState state = clip.invoke(Clip::state);
         String known = state.platformVideoId();
@@ -232,20 +236,26 @@ class ClipCommandHandler {
                 || !command.jobId().equals(state.uploadJob())) {
             return false;
         }
-        clip.execute(c -> c.apply(List.of(
-                new ClipPublished(state.clipId(), command.jobId(), known, state.publishedUrl(), clock.instant()))));
+        // Only the job knows where the target said that it will be seen.
+        String url = job.result() instanceof UploadResult result ? result.url() : state.publishedUrl();
+        clip.execute(
+                c -> c.apply(List.of(new ClipPublished(state.clipId(), command.jobId(), known, url, clock.instant()))));
         return true;
     }
 
-    private static Wording wordingOf(ClipState clip) {
-        if (clip.chorus() == null) {
-            return new Wording("Clip " + clip.number(), "", List.of(), PrivacyStatus.PUBLIC);
-        }
-        return new Wording(
-                clip.chorus().title(),
-                clip.chorus().description(),
-                clip.chorus().tags(),
-                PrivacyStatus.PUBLIC);
+    /** Nothing that somebody asks for is public unless they say so. */
+    private static PrivacyStatus privacy(UploadClip command) {
+        PrivacyStatus said = command.privacyStatus();
+        PrivacyStatus usual =
+                command.author().equals(ZenithDecision.ENGINE) ? PrivacyStatus.PUBLIC : PrivacyStatus.PRIVATE;
+        return said == null ? usual : said;
+    }
+
+    private static Wording wordingOf(ClipState clip, PrivacyStatus privacy) {
+        ChorusWording chorus = clip.chorus();
+        return chorus == null
+                ? new Wording("Clip " + clip.number(), "", List.of(), privacy)
+                : new Wording(chorus.title(), chorus.description(), chorus.tags(), privacy);
     }
 
     private LatticePriority priority(

@@ -8,7 +8,10 @@ import io.omni.events.content.JobId;
 import io.omni.events.content.JobKind;
 import io.omni.events.content.JobStatus;
 import io.omni.events.content.Placement;
+import io.omni.events.content.PrivacyStatus;
+import io.omni.events.content.UploadResult;
 import io.omni.events.content.mind.Mishap;
+import io.omni.events.content.mind.ZenithDecision;
 import io.omni.events.pipeline.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,9 +108,43 @@ class UploadsTest {
                 .isAfterOrEqualTo(store.clock.instant());
     }
 
+    @Test
+    void what_an_operator_uploads_with_chorus_words_is_private_unless_they_say_otherwise() {
+        ClipId first = store.rendered();
+        upload(first, null);
+        ClipId second = store.rendered();
+        store.send(new UploadClip(second, JobId.next(JobKind.UPLOAD), null, PrivacyStatus.UNLISTED, null, "test"));
+        store.send(new StartProject(store.project, null));
+        ClipId third = store.rendered();
+        store.send(new UploadClip(third, JobId.next(JobKind.UPLOAD), null, null, null, ZenithDecision.ENGINE));
+
+        assertThat(store.clip(first).wording().privacyStatus()).isEqualTo(PrivacyStatus.PRIVATE);
+        assertThat(store.clip(first).wording().title())
+                .isEqualTo(store.clip(first).chorus().title());
+        assertThat(store.clip(second).wording().privacyStatus()).isEqualTo(PrivacyStatus.UNLISTED);
+        assertThat(store.clip(third).wording().privacyStatus()).isEqualTo(PrivacyStatus.PUBLIC);
+    }
+
+    @Test
+    void a_clip_that_its_target_publishes_later_keeps_its_address() {
+        Instant time = store.clock.instant().plus(Duration.ofHours(1));
+        ClipId clip = store.rendered();
+        JobId upload = upload(clip, null);
+        store.send(new OverrideSchedule(store.project, upload, time, "test"));
+        store.begin(upload);
+        store.done(upload, new UploadResult("video-1", "https://youtu.be/video-1", false));
+        assertThat(store.clip(clip).status()).isEqualTo(ClipStatus.SCHEDULED);
+
+        store.clock.advance(Duration.ofHours(1));
+        store.send(new ConfirmPublished(clip, upload));
+
+        assertThat(store.clip(clip).status()).isEqualTo(ClipStatus.PUBLISHED);
+        assertThat(store.clip(clip).publishedUrl()).isEqualTo("https://youtu.be/video-1");
+    }
+
     private JobId upload(ClipId clip, @Nullable Instant time) {
         JobId upload = JobId.next(JobKind.UPLOAD);
-        store.send(new UploadClip(clip, upload, null, time, "test"));
+        store.send(new UploadClip(clip, upload, null, null, time, "test"));
         return upload;
     }
 }
