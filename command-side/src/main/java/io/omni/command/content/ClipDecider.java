@@ -69,7 +69,7 @@ final class ClipDecider {
         if (clip.rendered() == null) {
             throw refusal(clip, "CLIP_NOT_RENDERED", "the clip has not been rendered; queue an edit first");
         }
-        if (clip.status() == ClipStatus.QUARANTINED && clip.uploadJob() != null && clip.problem() != null) {
+        if (clip.status() == ClipStatus.QUARANTINED && clip.failedUpload() != null && clip.problem() != null) {
             throw refusal(
                     clip,
                     "UPLOAD_FAILED",

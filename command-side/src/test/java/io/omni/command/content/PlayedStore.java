@@ -114,6 +114,15 @@ final class PlayedStore implements AutoCloseable {
 
     /** A clip that was found in a video of its own. */
     ClipId found() {
+        return found(0.95);
+    }
+
+    /** One that the analysis is too unsure of for anybody to want it. */
+    ClipId foundUnsure() {
+        return found(0.01);
+    }
+
+    private ClipId found(double confidence) {
         JobId scrape = JobId.next(JobKind.SCRAPE);
         send(new QueueScrapes(project, List.of(new QueueScrapes.Wanted(creator, scrape)), null, null, false, "test"));
         begin(scrape);
@@ -131,7 +140,7 @@ final class PlayedStore implements AutoCloseable {
         JobId analysis = JobId.of(JobKind.ANALYZE, video.value());
         begin(analysis);
         Candidate piece = new Candidate(
-                0, 30, 0.95, List.of("tag"), "A sentence about " + bytes, List.of(), Map.of("speech_share", 0.9));
+                0, 30, confidence, List.of("tag"), "A sentence about " + bytes, List.of(), Map.of("speech_share", 0.9));
         MediaFacts media = new MediaFacts(60, 1280, 720, 25, "h264", "aac", -20.0, 3, 2, "sidecar");
         done(analysis, new AnalyzeResult(new Analysis(media, 0.9, 0.9, List.of("speech"), List.of(piece), Map.of())));
         return ClipId.of(video, piece.start(), piece.end());
