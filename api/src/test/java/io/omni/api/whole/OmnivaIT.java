@@ -12,6 +12,9 @@ import io.omni.events.content.StoredFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -519,6 +522,8 @@ class OmnivaIT {
                 "0");
         try (RunningOmni full = RunningOmni.start(temp.resolve("full"), settings)) {
             Api caller = full.api().as(null);
+            String running = caller.post(PROJECTS, "{\"name\":\"Running\"}").header("Location");
+            assertThat(caller.post(running + "/start").status()).isEqualTo(202);
             String project = caller.post(PROJECTS, "{\"name\":\"Full\"}").header("Location");
             caller.post(project + "/creators", "{\"platform\":\"tiktok\",\"handle\":\"@a\"}");
             Answer scrape = caller.post(project + "/scrape");
@@ -536,9 +541,39 @@ class OmnivaIT {
                             .at("/workers/scraper/status")
                             .asString())
                     .isEqualTo("SATURATED");
+            String other = "{\"platform\":\"tiktok\",\"handle\":\"@b\"}";
+            toldToWait(caller.post(project + "/start"));
+            toldToWait(caller.post(running + "/creators", other));
+            assertThat(caller.post(project + "/creators", other).status())
+                    .as("nobody scrapes a paused project's creators")
+                    .isEqualTo(201);
+            assertThat(caller.post(project + "/schedule").status()).isEqualTo(202);
+            whileTheSchedulerHasTooMuchToDo(full, () -> toldToWait(caller.post(project + "/schedule")));
         } finally {
             database.execute("DROP DATABASE omniva_full WITH (FORCE)");
         }
+    }
+
+    /** A chore that is due and that no scheduler can pick, because somebody else has locked it. */
+    private static void whileTheSchedulerHasTooMuchToDo(RunningOmni full, Runnable action) throws Exception {
+        HikariDataSource database = full.bean(HikariDataSource.class);
+        try (Connection holder = DriverManager.getConnection(
+                        database.getJdbcUrl(), database.getUsername(), database.getPassword());
+                Statement statement = holder.createStatement()) {
+            statement.execute("INSERT INTO content_tasks (task_name, task_instance, execution_time, picked, version)"
+                    + " VALUES ('content-place', 'held', now() + interval '1 second', false, 1)");
+            holder.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM content_tasks WHERE task_instance = 'held' FOR UPDATE");
+            Waiting.pause(Duration.ofMillis(1_200));
+            action.run();
+            statement.execute("DELETE FROM content_tasks WHERE task_instance = 'held'");
+            holder.commit();
+        }
+    }
+
+    private static void toldToWait(Answer answer) {
+        refused(answer, 429, "RATE_LIMITED");
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
     }
 
     private static StoredFile stored(MediaStore store, byte[] content, String type, String extension) throws Exception {
