@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.net.httpserver.HttpServer;
 import io.omni.command.address.AddressGuard;
 import io.omni.command.address.AddressSettings;
 import io.omni.command.address.NameResolver;
@@ -52,6 +53,9 @@ import io.omni.events.content.Wording;
 import io.omni.events.content.mind.Mishap;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -221,6 +225,37 @@ class WorkersTest {
         assertThat(scrape(true)).isEqualTo(new ScrapeResult(5, 0, 2, 3));
         assertThat(new TreeSet<>(told.media.stream().map(StoredFile::sha256).toList()))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_scrape_that_finds_only_sound_says_so() throws Exception {
+        byte[] feed = "<rss><channel><item><enclosure url='/a.mp3' type='audio/mpeg'/></item></channel></rss>"
+                .getBytes(StandardCharsets.UTF_8);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/feed", exchange -> {
+            exchange.sendResponseHeaders(200, feed.length);
+            exchange.getResponseBody().write(feed);
+            exchange.close();
+        });
+        server.start();
+        try (VideoSources near = new VideoSources(
+                SourceSettings.reading(List.of()),
+                new MediaProgram(Videos.settings(folder.resolve("media"))),
+                new AddressGuard(AddressSettings.allowing(Set.of(), AddressSettings.loopback()), NameResolver.SYSTEM),
+                Videos.JSON,
+                Clock.systemUTC())) {
+            String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/feed";
+            Object result = work(
+                    new Scraper(near, store, analyzer),
+                    JobKind.SCRAPE,
+                    new ScrapeInput(
+                            "feed", address, null, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), false));
+
+            assertThat(result).isEqualTo(new ScrapeResult(1, 0, 0, 1));
+            assertThat(told.said).last().isEqualTo("videos: 0; passed over: 1 (1 hold sound without a picture)");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
