@@ -165,6 +165,24 @@ class OmnivaIT {
     }
 
     @Test
+    void an_edit_that_no_node_can_do_says_what_it_waits_for() {
+        ClipId clip = new ContentHistory(omni, id(project("Graphics"))).rendered();
+        Answer edit = api.post(clip(clip) + "/edit", "{\"gpu_required\":true}");
+        assertThat(edit.status()).as(edit.toString()).isEqualTo(202);
+
+        JsonNode job = Waiting.until(
+                "the edit says what it waits for",
+                SOON,
+                () -> data(api.get(edit.header("Location"))),
+                state -> state.path("step").asString("").equals("WAITING_FOR_GPU"));
+
+        assertThat(job.path("status").asString()).isEqualTo("QUEUED");
+        assertThat(job.path("message").asString()).contains("OMNI_CONTENT_GPU");
+        api.post(edit.header("Location") + "/cancel");
+        assertThat(data(api.get(clip(clip))).path("status").asString()).isEqualTo("READY_FOR_UPLOAD");
+    }
+
+    @Test
     void clips_are_refused_what_they_are_not_ready_for() {
         String project = project("Clips");
         ContentHistory history = new ContentHistory(omni, id(project));

@@ -63,6 +63,11 @@ class JobCommandHandler {
     }
 
     @CommandHandler
+    boolean handle(ReportWaiting command) throws Exception {
+        return decide(command);
+    }
+
+    @CommandHandler
     boolean handle(ReportStep command) throws Exception {
         return decide(command);
     }

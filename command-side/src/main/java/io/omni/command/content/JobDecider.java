@@ -48,6 +48,7 @@ final class JobDecider {
             case RetryJob c -> retry(state, c, now);
             case StartJob c -> start(state, c, now, deadline);
             case ExpireJob _ -> expire(state, now, deadline);
+            case ReportWaiting c -> waiting(state, c);
             case ReportStep c ->
                 isAtWork(state, c.attempt())
                         ? List.of(new JobStepReached(state.jobId(), c.attempt(), c.step(), c.progress(), c.message()))
@@ -62,12 +63,23 @@ final class JobDecider {
     }
 
     private static List<ContentJobEvent> start(ContentJobState state, StartJob c, Instant now, Instant deadline) {
-        boolean waits = state.status() == JobStatus.QUEUED || state.status() == JobStatus.WAITING_RETRY;
-        if (!waits || state.attempt() != c.attempt()) {
+        if (!waits(state, c.attempt())) {
             return List.of();
         }
         List<ContentJobEvent> expired = expire(state, now, deadline);
         return expired.isEmpty() ? List.of(new JobStarted(state.jobId(), c.attempt(), c.node())) : expired;
+    }
+
+    private static List<ContentJobEvent> waiting(ContentJobState state, ReportWaiting c) {
+        boolean said = c.step().equals(state.step()) && c.message().equals(state.message());
+        return waits(state, c.attempt()) && !said
+                ? List.of(new JobStepReached(state.jobId(), c.attempt(), c.step(), null, c.message()))
+                : List.of();
+    }
+
+    private static boolean waits(ContentJobState state, int attempt) {
+        boolean waits = state.status() == JobStatus.QUEUED || state.status() == JobStatus.WAITING_RETRY;
+        return waits && state.attempt() == attempt;
     }
 
     private static List<ContentJobEvent> expire(ContentJobState state, Instant now, Instant deadline) {

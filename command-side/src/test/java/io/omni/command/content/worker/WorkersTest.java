@@ -19,6 +19,7 @@ import io.omni.command.content.source.VideoSources;
 import io.omni.command.content.target.TargetSettings;
 import io.omni.command.content.target.UploadSessions;
 import io.omni.command.content.target.UploadTargets;
+import io.omni.command.content.work.ContentSettings;
 import io.omni.command.content.work.ContentWorker;
 import io.omni.command.content.work.JobFailure;
 import io.omni.command.content.work.JobProgress;
@@ -171,7 +172,7 @@ class WorkersTest {
         Candidate candidate = analysis.candidates().getFirst();
         EditInput edit = new EditInput(
                 media, candidate.start(), candidate.end(), candidate.cues(), List.of(EditOperation.values()), false);
-        EditResult edited = (EditResult) work(new ClipEditor(store, renderer), JobKind.EDIT, edit);
+        EditResult edited = (EditResult) work(new ClipEditor(store, renderer, node(false)), JobKind.EDIT, edit);
         assertThat(edited.rendered().loudnessLufs()).isEqualTo(-14, within(1.0));
         assertThat(edited.rendered().captions()).isTrue();
 
@@ -271,6 +272,16 @@ class WorkersTest {
                     assertThat(failure.problem().code()).isEqualTo("MEDIA_UNUSABLE");
                     assertThat(failure.problem().message()).contains("the media is not in the store");
                 });
+    }
+
+    @Test
+    void an_editor_has_a_graphics_processor_where_its_node_is_said_to_have_one() {
+        assertThat(new ClipEditor(store, renderer, node(true)).hasGpu()).isTrue();
+        assertThat(new ClipEditor(store, renderer, node(false)).hasGpu()).isFalse();
+    }
+
+    private static ContentSettings node(boolean gpu) {
+        return new ContentSettings(1, 1, 1, 1, 1_000, Duration.ofHours(1), Duration.ofMinutes(5), gpu);
     }
 
     private ScrapeResult scrape(boolean force) throws Exception {
