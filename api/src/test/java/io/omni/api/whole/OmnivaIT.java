@@ -505,7 +505,23 @@ class OmnivaIT {
         assertThat(status.at("/workers/scraper/queue_depth").isIntegralNumber()).isTrue();
         assertThat(status.at("/queues/edit/threshold").asInt()).isPositive();
         assertThat(status.at("/database/status").asString()).isEqualTo("ok");
+        assertThat(status.at("/cognitive_layer/modules").propertyNames())
+                .containsExactly(
+                        "paradox",
+                        "eclipse",
+                        "stardust",
+                        "lattice",
+                        "horizon",
+                        "pantheon",
+                        "chorus",
+                        "halolux",
+                        "zenith",
+                        "placing");
         assertThat(status.at("/cognitive_layer/modules/zenith").asInt()).isPositive();
+        assertThat(status.at("/cognitive_layer/states/halolux").asString()).isEqualTo("ok");
+        assertThat(status.at("/cognitive_layer/states/stardust").asString())
+                .as("other tests of the run may be at the ledger")
+                .isIn("ok", "failed");
     }
 
     @Test
