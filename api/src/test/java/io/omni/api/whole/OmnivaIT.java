@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.omni.api.whole.Api.Answer;
+import io.omni.command.content.CancelJob;
+import io.omni.command.content.ReportFailure;
+import io.omni.command.content.RunSchedule;
 import io.omni.command.content.media.MediaKind;
 import io.omni.command.content.media.MediaStore;
 import io.omni.command.content.media.WorkFolder;
 import io.omni.events.content.ClipId;
+import io.omni.events.content.JobId;
+import io.omni.events.content.JobKind;
+import io.omni.events.content.ProjectId;
 import io.omni.events.content.StoredFile;
+import io.omni.events.content.mind.Mishap;
+import io.omni.events.pipeline.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -229,6 +237,49 @@ class OmnivaIT {
         assertThat(clip.at("/upload_job/title").asString()).isEqualTo("A title");
         assertThat(clip.at("/edit_job").isNull()).as("nobody works on it").isTrue();
         cancelUploads(project);
+    }
+
+    @Test
+    void a_clip_that_one_job_has_is_not_given_to_another() {
+        String project = project("Taken");
+        PlayedContent played = new PlayedContent(omni);
+        String clip = clip(new ContentHistory(omni, id(project)).rendered());
+        String gpu = "{\"gpu_required\":true}";
+        String edit = api.post(clip + "/edit", gpu).header("Location");
+        refused(api.post(clip + "/upload", upload(null)), 409, "EDIT_ALREADY_IN_PROGRESS");
+        api.post(edit + "/cancel");
+        String secondEdit = api.post(clip + "/edit", gpu).header("Location");
+        refused(api.post(edit + "/retry"), 409, "EDIT_ALREADY_IN_PROGRESS");
+        api.post(secondEdit + "/cancel");
+
+        Instant time = Instant.now().plus(40, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MINUTES);
+        String upload = api.post(clip + "/upload", upload(time.toString())).header("Location");
+        refused(api.post(clip + "/edit"), 409, "UPLOAD_EXISTS");
+        api.post(upload + "/cancel");
+        String second = api.post(
+                        clip + "/upload", upload(time.plus(1, ChronoUnit.HOURS).toString()))
+                .header("Location");
+        refused(api.post(upload + "/retry"), 409, "UPLOAD_EXISTS");
+        JobId failing = new JobId(id(second));
+        played.begin(failing);
+        Problem problem = new Problem("LIMIT_REACHED", "the quota is used up");
+        played.send(new ReportFailure(failing, 1, problem, Mishap.LIMITED, Duration.ofHours(1)));
+        refused(api.post(clip + "/edit"), 409, "UPLOAD_FAILED");
+        refused(api.post(upload + "/retry"), 409, "UPLOAD_FAILED");
+        cancelUploads(project);
+    }
+
+    @Test
+    void a_run_of_the_scheduler_is_not_tried_again_during_another() {
+        String project = project("Runs");
+        ProjectId id = new ProjectId(id(project));
+        PlayedContent played = new PlayedContent(omni);
+        JobId run = JobId.next(JobKind.SCHEDULE);
+        played.send(new RunSchedule(id, run, "a try", null, "test"));
+        played.send(new CancelJob(run, "test"));
+        new ContentHistory(omni, id.value()).schedulerAtWork();
+
+        refused(api.post("/v1/jobs/" + run + "/retry"), 409, "SCHEDULER_BUSY");
     }
 
     @Test
