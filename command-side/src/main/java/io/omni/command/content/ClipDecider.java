@@ -48,11 +48,10 @@ final class ClipDecider {
             case EDITING ->
                 throw refusal(
                         clip, "EDIT_ALREADY_IN_PROGRESS", "an edit of the clip is under way; wait for it or cancel it");
-            case READY_FOR_UPLOAD -> {
+            case READY_FOR_UPLOAD, UPLOADING, SCHEDULED, PUBLISHED -> {
                 requireNoUpload(clip);
                 yield true;
             }
-            case UPLOADING, SCHEDULED, PUBLISHED -> throw uploadExists(clip);
         };
     }
 

@@ -8,6 +8,7 @@ import io.omni.events.content.JobId;
 import io.omni.events.content.JobKind;
 import io.omni.events.content.mind.Mishap;
 import io.omni.events.pipeline.Problem;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,19 @@ class EditsTest {
 
         store.rendered(store.edit(clip));
         assertThat(store.refused(command(clip))).isEmpty();
+    }
+
+    @Test
+    void a_clip_whose_upload_failed_and_is_tried_again_is_not_edited() {
+        ClipId clip = store.rendered();
+        JobId upload = upload(clip);
+        store.begin(upload);
+        EditClip edit = new EditClip(clip, JobId.next(JobKind.EDIT), List.of(), null, false, "test");
+        assertThat(store.refused(edit)).isEqualTo("UPLOAD_EXISTS");
+
+        store.send(new ReportFailure(upload, 1, BROKEN, Mishap.PASSING, null));
+
+        assertThat(store.refused(edit)).isEqualTo("UPLOAD_FAILED");
     }
 
     private JobId upload(ClipId clip) {
