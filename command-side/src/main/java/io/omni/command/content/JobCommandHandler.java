@@ -185,7 +185,7 @@ class JobCommandHandler {
                 before,
                 command,
                 clock.instant(),
-                consequences.deadline(before),
+                consequences.deadline(before, command),
                 question -> mind.get().afterFailure(question));
         // The place of an upload that is tried again puts its next attempt into the queue, so the attempt must be known
         // by then.

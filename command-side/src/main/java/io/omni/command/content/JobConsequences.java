@@ -98,11 +98,14 @@ final class JobConsequences {
         }
     }
 
-    /** When a job expires unless it has started: an upload that has its place waits for that first. */
-    Instant deadline(ContentJobState job) throws Exception {
-        if (job.kind() != JobKind.UPLOAD) {
+    /** When a job expires unless it has started, where a command asks for that: an upload that has its place waits for that first. */
+    Instant deadline(ContentJobState job, JobCommand command) throws Exception {
+        boolean asked = command instanceof StartJob || command instanceof ExpireJob;
+        if (!asked || job.kind() != JobKind.UPLOAD) {
             return job.expiresAt();
         }
+        // The clip is taken before the calendar by everybody, and what follows needs both.
+        all.clip(clipId(job));
         return entry(job)
                 .map(CalendarEntry::placement)
                 .map(place -> place.finalTime().plus(JobDecider.EXPIRY))
