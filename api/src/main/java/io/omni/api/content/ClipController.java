@@ -123,7 +123,13 @@ class ClipController {
             scope = Scope.CONTENT,
             rate = RateCategory.CONTENT,
             answers = 202,
-            errors = {ErrorCode.VALIDATION_ERROR, ErrorCode.CLIP_NOT_FOUND, ErrorCode.EDIT_ALREADY_IN_PROGRESS})
+            errors = {
+                ErrorCode.VALIDATION_ERROR,
+                ErrorCode.CLIP_NOT_FOUND,
+                ErrorCode.EDIT_ALREADY_IN_PROGRESS,
+                ErrorCode.UPLOAD_EXISTS,
+                ErrorCode.UPLOAD_FAILED
+            })
     @PostMapping(PATH + "/{clip_id}/edit")
     ResponseEntity<QueuedEdit> edit(
             @PathVariable("clip_id") String clipId,
@@ -148,6 +154,7 @@ class ClipController {
                 ErrorCode.VALIDATION_ERROR,
                 ErrorCode.CLIP_NOT_FOUND,
                 ErrorCode.CLIP_NOT_RENDERED,
+                ErrorCode.EDIT_ALREADY_IN_PROGRESS,
                 ErrorCode.UPLOAD_EXISTS,
                 ErrorCode.UPLOAD_FAILED,
                 ErrorCode.INVALID_SCHEDULE,

@@ -5,6 +5,7 @@ import io.omni.events.content.Candidate;
 import io.omni.events.content.ClipState;
 import io.omni.events.content.ContentJobState;
 import io.omni.events.content.RenderedClip;
+import io.omni.events.content.UploadResult;
 import io.omni.events.content.Wording;
 import java.time.Instant;
 import java.util.List;
@@ -120,7 +121,9 @@ record ClipResponse(
                     wording == null ? null : wording.privacyStatus().wireName(),
                     clip.finalTime(),
                     clip.platformVideoId(),
-                    clip.publishedUrl(),
+                    clip.publishedUrl() == null && job.result() instanceof UploadResult result
+                            ? result.url()
+                            : clip.publishedUrl(),
                     clip.publishedAt(),
                     Failure.of(job.problem()));
         }

@@ -13,11 +13,14 @@ import io.omni.api.edge.Scope;
 import io.omni.api.edge.consistency.ReadsFrom;
 import io.omni.api.edge.envelope.Enveloped;
 import io.omni.api.edge.envelope.Paging;
+import io.omni.command.content.AddCreator;
 import io.omni.command.content.RemoveCreator;
 import io.omni.command.eventstore.CommandDispatcher;
 import io.omni.events.content.Creator;
 import io.omni.events.content.CreatorId;
+import io.omni.events.content.JobKind;
 import io.omni.events.content.ProjectState;
+import io.omni.events.content.ProjectStatus;
 import io.omni.query.content.ContentQueries;
 import java.net.URI;
 import java.time.Clock;
@@ -39,12 +42,19 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class CreatorController {
     private final ContentAccess access;
     private final ContentQueries queries;
+    private final BackPressure pressure;
     private final CommandDispatcher commands;
     private final Clock clock;
 
-    CreatorController(ContentAccess access, ContentQueries queries, CommandDispatcher commands, Clock clock) {
+    CreatorController(
+            ContentAccess access,
+            ContentQueries queries,
+            BackPressure pressure,
+            CommandDispatcher commands,
+            Clock clock) {
         this.access = access;
         this.queries = queries;
+        this.pressure = pressure;
         this.commands = commands;
         this.clock = clock;
     }
@@ -66,7 +76,12 @@ class CreatorController {
         ProjectState project = access.project(projectId, caller);
         CreatorId id = new CreatorId(caller.newId("cr"));
         if (!caller.isResumed() || project.creator(id).isEmpty()) {
-            commands.send(request.check(project.projectId(), id), caller.metadata());
+            AddCreator command = request.check(project.projectId(), id);
+            if (project.status() == ProjectStatus.RUNNING) {
+                // It is scraped at once.
+                pressure.admit(JobKind.SCRAPE, project.projectId(), caller);
+            }
+            commands.send(command, caller.metadata());
         }
         Creator creator = access.project(projectId, caller).creator(id).orElseThrow(CreatorController::noCreator);
         return ResponseEntity.created(URI.create(ProjectController.PATH + "/" + projectId + "/creators/" + id))

@@ -65,7 +65,14 @@ class JobController {
             scope = Scope.CONTENT,
             rate = RateCategory.CONTENT,
             answers = 202,
-            errors = {ErrorCode.JOB_NOT_FOUND, ErrorCode.JOB_NOT_FAILED})
+            errors = {
+                ErrorCode.JOB_NOT_FOUND,
+                ErrorCode.JOB_NOT_FAILED,
+                ErrorCode.EDIT_ALREADY_IN_PROGRESS,
+                ErrorCode.UPLOAD_EXISTS,
+                ErrorCode.UPLOAD_FAILED,
+                ErrorCode.SCHEDULER_BUSY
+            })
     @PostMapping("/{job_id}/retry")
     ResponseEntity<JobResponse> retry(@PathVariable("job_id") String id, Caller caller) {
         ContentJobState job = access.job(id, caller);

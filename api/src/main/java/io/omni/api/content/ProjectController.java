@@ -19,6 +19,7 @@ import io.omni.command.content.DeleteProject;
 import io.omni.command.content.StartProject;
 import io.omni.command.content.StopProject;
 import io.omni.command.eventstore.CommandDispatcher;
+import io.omni.events.content.JobKind;
 import io.omni.events.content.ProjectId;
 import io.omni.events.content.ProjectState;
 import io.omni.events.content.ProjectStatus;
@@ -45,12 +46,19 @@ class ProjectController {
 
     private final ContentAccess access;
     private final ContentQueries queries;
+    private final BackPressure pressure;
     private final CommandDispatcher commands;
     private final Clock clock;
 
-    ProjectController(ContentAccess access, ContentQueries queries, CommandDispatcher commands, Clock clock) {
+    ProjectController(
+            ContentAccess access,
+            ContentQueries queries,
+            BackPressure pressure,
+            CommandDispatcher commands,
+            Clock clock) {
         this.access = access;
         this.queries = queries;
+        this.pressure = pressure;
         this.commands = commands;
         this.clock = clock;
     }
@@ -129,8 +137,13 @@ class ProjectController {
             @RequestBody(required = false) @Nullable ReasonRequest request,
             Caller caller) {
         ProjectState project = access.project(id, caller);
-        if (!(caller.isResumed() && project.status() == ProjectStatus.RUNNING)) {
-            commands.send(new StartProject(project.projectId(), ReasonRequest.reason(request)), caller.metadata());
+        boolean running = project.status() == ProjectStatus.RUNNING;
+        if (!(caller.isResumed() && running)) {
+            StartProject command = new StartProject(project.projectId(), ReasonRequest.reason(request));
+            if (!running) {
+                pressure.admit(JobKind.SCRAPE, project.projectId(), caller);
+            }
+            commands.send(command, caller.metadata());
         }
         return requested(id, "The project runs; its creators are scraped from now on.");
     }

@@ -60,6 +60,7 @@ class ScheduleController {
     private final ContentQueries queries;
     private final ContentLists lists;
     private final WrittenPages written;
+    private final BackPressure pressure;
     private final CommandDispatcher commands;
     private final Scheduling scheduling;
 
@@ -68,12 +69,14 @@ class ScheduleController {
             ContentQueries queries,
             ContentLists lists,
             WrittenPages written,
+            BackPressure pressure,
             CommandDispatcher commands,
             Scheduling scheduling) {
         this.access = access;
         this.queries = queries;
         this.lists = lists;
         this.written = written;
+        this.pressure = pressure;
         this.commands = commands;
         this.scheduling = scheduling;
     }
@@ -128,6 +131,7 @@ class ScheduleController {
         String reason = ReasonRequest.reason(new ReasonRequest(request == null ? null : request.reason()));
         LocalDate day = day(request == null ? null : request.targetDay());
         RunSchedule command = new RunSchedule(project.projectId(), job, reason, day, caller.actor());
+        pressure.admit(JobKind.SCHEDULE, project.projectId(), caller);
         Optional<ContentJobState> known = caller.isResumed() ? queries.job(job) : Optional.empty();
         ScheduleResult result =
                 known.isPresent() ? again(known.get(), caller) : scheduling.run(command, caller.metadata());

@@ -17,6 +17,7 @@ import io.omni.events.content.mind.Paradox;
 import io.omni.events.content.mind.Placing;
 import io.omni.events.content.mind.Zenith;
 import io.omni.events.pipeline.PolicyRef;
+import io.omni.events.stardust.Packet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 @ReadsFrom("content")
 class StatusController {
     private static final Logger LOG = LoggerFactory.getLogger(StatusController.class);
+    private static final String OK = "ok";
+    private static final PolicyRef STARDUST = new PolicyRef("stardust", Packet.SCHEMA_VERSION);
+    private static final PolicyRef HALOLUX = new PolicyRef("halolux", 1);
     private static final List<PolicyRef> MODULES = List.of(
-            Paradox.REF, Eclipse.REF, Lattice.REF, Horizon.REF, Pantheon.REF, Chorus.REF, Placing.REF, Zenith.REF);
+            Paradox.REF,
+            Eclipse.REF,
+            STARDUST,
+            Lattice.REF,
+            Horizon.REF,
+            Pantheon.REF,
+            Chorus.REF,
+            HALOLUX,
+            Zenith.REF,
+            Placing.REF);
 
     private final WorkQueues queues;
     private final ObjectProvider<ReadinessCheck> checks;
@@ -106,10 +119,13 @@ class StatusController {
     /**
      * The modules.
      *
-     * @param status always {@code ok}: they are pure and have nothing that could be away
-     * @param modules the version of each module's policy, by its name
+     * @param status {@code ok}, or {@code degraded} while one of them isn't
+     * @param modules the version of each module's policy, by its name; of {@code stardust} that of its packets, of {@code halolux} that of
+     *     its insights
+     * @param states how each module does: {@code ok} or {@code failed}. Those that decide are pure and have nothing that could be away;
+     *     {@code stardust} has failed while the ledger is no continuation of what it was, {@code halolux} while the store can't be read
      */
-    record CognitiveStatus(String status, Map<String, Integer> modules) {}
+    record CognitiveStatus(String status, Map<String, Integer> modules, Map<String, String> states) {}
 
     /** How workers, queues, database and the modules that decide do. */
     @Access(scope = Scope.CONTENT, rate = RateCategory.CONTENT)
@@ -122,7 +138,8 @@ class StatusController {
             workers.put(worker(kind), WorkerStatus.of(queue));
             waiting.put(kind.wireName(), QueueStatus.of(queue));
         }
-        return new SystemStatus(workers, waiting, new DatabaseStatus(database()), new CognitiveStatus("ok", modules()));
+        String database = stateOf("database");
+        return new SystemStatus(workers, waiting, new DatabaseStatus(database), modules(database, stateOf("ledger")));
     }
 
     /** Null while the database is away: that is a state to be shown, and no reason to show nothing. */
@@ -135,31 +152,36 @@ class StatusController {
         }
     }
 
-    private String database() {
+    private String stateOf(String name) {
         for (ReadinessCheck check : checks) {
-            if (check.name().equals("database")) {
+            if (check.name().equals(name)) {
                 return state(check);
             }
         }
-        return "ok";
+        return OK;
     }
 
     private static String state(ReadinessCheck check) {
         try {
-            return check.check().ready() ? "ok" : "failed";
+            return check.check().ready() ? OK : "failed";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "failed";
         } catch (Exception failed) {
-            LOG.debug("The database doesn't answer.", failed);
+            LOG.debug("What {} looks at doesn't answer.", check.name(), failed);
             return "failed";
         }
     }
 
-    private static Map<String, Integer> modules() {
+    private static CognitiveStatus modules(String database, String ledger) {
         Map<String, Integer> versions = new LinkedHashMap<>();
         MODULES.forEach(module -> versions.put(module.name(), module.version()));
-        return versions;
+        Map<String, String> states = new LinkedHashMap<>();
+        versions.keySet().forEach(module -> states.put(module, OK));
+        states.put(STARDUST.name(), ledger);
+        states.put(HALOLUX.name(), database);
+        boolean well = states.values().stream().allMatch(OK::equals);
+        return new CognitiveStatus(well ? OK : "degraded", versions, states);
     }
 
     private static String worker(JobKind kind) {

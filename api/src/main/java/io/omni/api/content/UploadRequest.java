@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a clip is to be uploaded. Without title, description, keywords and privacy status it goes out with the words that Chorus wrote.
+ * How a clip is to be uploaded. Without title, description and keywords it goes out with the words that Chorus wrote.
  *
  * @param title 1 to 120 characters
  * @param description at most 5000 characters; default none
@@ -33,18 +33,21 @@ record UploadRequest(
     static final UploadRequest USUAL = new UploadRequest(null, null, null, null, null);
 
     UploadClip check(ClipId clip, JobId job, String author) {
-        boolean own = title != null || description != null || keywords != null || privacyStatus != null;
-        Wording wording = own ? wording() : null;
+        ValidationFailed.Collector problems = new ValidationFailed.Collector();
+        boolean own = title != null || description != null || keywords != null;
+        PrivacyStatus privacy = privacy(problems);
+        Wording wording = own ? wording(privacy, problems) : null;
+        problems.throwIfAny();
         return new UploadClip(
                 clip,
                 job,
                 wording,
+                privacy,
                 Parameters.time("scheduled_time", scheduledTime, ErrorCode.INVALID_SCHEDULE),
                 author);
     }
 
-    private Wording wording() {
-        ValidationFailed.Collector problems = new ValidationFailed.Collector();
+    private Wording wording(PrivacyStatus privacy, ValidationFailed.Collector problems) {
         problems.check(
                 ProjectRules.isLine(title, LONGEST_TITLE),
                 "title",
@@ -62,7 +65,6 @@ record UploadRequest(
                     "keywords[" + i + "]",
                     "must have 1 to 100 characters, none of them a control character");
         }
-        PrivacyStatus privacy = privacy(problems);
         problems.throwIfAny();
         return new Wording(
                 String.valueOf(title).strip(),

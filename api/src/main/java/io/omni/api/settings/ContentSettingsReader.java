@@ -17,7 +17,8 @@ final class ContentSettingsReader {
                 settings.number("OMNI_CONTENT_UPLOADERS", 0, MOST_AT_ONCE, 2),
                 settings.number("OMNI_CONTENT_QUEUE", 1, 1_000_000, 1_000),
                 duration(settings, "OMNI_CONTENT_SCRAPE_EVERY", Duration.ofHours(1)),
-                duration(settings, "OMNI_CONTENT_PATIENCE", Duration.ofMinutes(5)));
+                duration(settings, "OMNI_CONTENT_PATIENCE", Duration.ofMinutes(5)),
+                settings.flag("OMNI_CONTENT_GPU", false));
     }
 
     private static Duration duration(SettingsReader settings, String name, Duration fallback) {

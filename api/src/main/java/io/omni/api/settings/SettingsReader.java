@@ -297,7 +297,7 @@ final class SettingsReader {
                 name, "must be a whole number from " + least + " to " + most + "; \"" + shown(value) + "\" is none.");
     }
 
-    private boolean flag(String name, boolean fallback) {
+    boolean flag(String name, boolean fallback) {
         String value = text(name);
         if (value == null) {
             return fallback;

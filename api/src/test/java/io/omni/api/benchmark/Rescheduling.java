@@ -64,7 +64,7 @@ final class Rescheduling {
             CommandDispatcher commands = product.bean(CommandDispatcher.class);
             for (ClipId clip : rendered(product.bean(EventStore.class), new ProjectId(project))) {
                 JobId upload = JobId.of(JobKind.UPLOAD, clip.value());
-                commands.send(new UploadClip(clip, upload, null, null, "benchmark"), Pipelines.CALLER);
+                commands.send(new UploadClip(clip, upload, null, null, null, "benchmark"), Pipelines.CALLER);
             }
             LocalDate today = LocalDate.now(product.bean(Clock.class).withZone(ZoneOffset.UTC));
             awaitFrom(caller, project, today);

@@ -33,7 +33,6 @@ import io.omni.events.content.mind.Zenith;
 import io.omni.events.content.mind.ZenithDecision;
 import io.omni.events.id.Hashes;
 import io.omni.events.pipeline.Problem;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -47,7 +46,6 @@ final class ContentHistory {
 
     private final EventStore events;
     private final ProjectId project;
-    private final Map<String, Long> sequences = new HashMap<>();
     private final VideoId video;
     private int clips;
 
@@ -171,7 +169,8 @@ final class ContentHistory {
     }
 
     private void append(String type, String aggregate, Object event) {
-        long sequence = sequences.merge(aggregate, 1L, Long::sum) - 1;
+        long sequence =
+                events.lastSequenceNumberFor(aggregate).map(last -> last + 1).orElse(0L);
         events.publish(new GenericDomainEventMessage<>(
                 type, aggregate, sequence, event, MetaData.with("actor", "test").and("request_id", "history")));
     }

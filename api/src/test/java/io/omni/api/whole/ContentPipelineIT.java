@@ -205,7 +205,7 @@ class ContentPipelineIT {
         List<Callable<Boolean>> uploads = new ArrayList<>();
         while (next.hasNext()) {
             ClipId clip = next.next();
-            uploads.add(() -> played.send(new UploadClip(clip, JobId.next(JobKind.UPLOAD), null, time, "test")));
+            uploads.add(() -> played.send(new UploadClip(clip, JobId.next(JobKind.UPLOAD), null, null, time, "test")));
         }
 
         List<Throwable> refused = atOnce(uploads);
@@ -216,7 +216,8 @@ class ContentPipelineIT {
                 .findFirst()
                 .orElseThrow();
         JobId upload = played.clip(placed).uploadJob();
-        assertThat(code(() -> played.send(new UploadClip(placed, JobId.next(JobKind.UPLOAD), null, null, "test"))))
+        assertThat(code(() ->
+                        played.send(new UploadClip(placed, JobId.next(JobKind.UPLOAD), null, null, null, "test"))))
                 .isEqualTo("UPLOAD_EXISTS");
         assertThat(code(() -> played.send(
                         new OverrideSchedule(project, upload, Instant.now().minusSeconds(60), "test"))))
@@ -233,18 +234,18 @@ class ContentPipelineIT {
         ProjectId project = paused("failing");
         ClipId clip = renderedClips(project, 1).getFirst();
         JobId upload = JobId.next(JobKind.UPLOAD);
-        played.send(new UploadClip(clip, upload, null, null, "test"));
+        played.send(new UploadClip(clip, upload, null, null, null, "test"));
         played.begin(upload);
         played.send(new ReportFailure(upload, 1, new Problem("QUOTA", "the quota is used up"), Mishap.LIMITED, null));
 
         assertThat(played.content().job(upload).orElseThrow().status()).isEqualTo(JobStatus.WAITING_RETRY);
-        assertThat(code(() -> played.send(new UploadClip(clip, JobId.next(JobKind.UPLOAD), null, null, "test"))))
+        assertThat(code(() -> played.send(new UploadClip(clip, JobId.next(JobKind.UPLOAD), null, null, null, "test"))))
                 .isEqualTo("UPLOAD_FAILED");
         played.send(new CancelJob(upload, "test"));
         assertThat(played.clip(clip).status()).isEqualTo(ClipStatus.READY_FOR_UPLOAD);
         assertThat(played.content().calendar(project).orElseThrow().entry(upload))
                 .isEmpty();
-        assertThat(played.send(new UploadClip(clip, JobId.next(JobKind.UPLOAD), null, null, "test")))
+        assertThat(played.send(new UploadClip(clip, JobId.next(JobKind.UPLOAD), null, null, null, "test")))
                 .isTrue();
     }
 
@@ -270,9 +271,9 @@ class ContentPipelineIT {
         List<JobId> uploads =
                 clips.stream().map(_ -> JobId.next(JobKind.UPLOAD)).toList();
         Instant fixed = Instant.now().plus(Duration.ofDays(9)).truncatedTo(ChronoUnit.MINUTES);
-        played.send(new UploadClip(clips.get(0), uploads.get(0), null, fixed, "test"));
-        played.send(new UploadClip(clips.get(1), uploads.get(1), null, null, "test"));
-        played.send(new UploadClip(clips.get(2), uploads.get(2), null, null, "test"));
+        played.send(new UploadClip(clips.get(0), uploads.get(0), null, null, fixed, "test"));
+        played.send(new UploadClip(clips.get(1), uploads.get(1), null, null, null, "test"));
+        played.send(new UploadClip(clips.get(2), uploads.get(2), null, null, null, "test"));
         LocalDate day = LocalDate.ofInstant(fixed, ZoneOffset.UTC).plusDays(2);
 
         ScheduleResult result = omni.bean(Scheduling.class)

@@ -4,14 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.omni.api.whole.Api.Answer;
+import io.omni.command.content.CancelJob;
+import io.omni.command.content.ReportFailure;
+import io.omni.command.content.RunSchedule;
 import io.omni.command.content.media.MediaKind;
 import io.omni.command.content.media.MediaStore;
 import io.omni.command.content.media.WorkFolder;
 import io.omni.events.content.ClipId;
+import io.omni.events.content.JobId;
+import io.omni.events.content.JobKind;
+import io.omni.events.content.ProjectId;
 import io.omni.events.content.StoredFile;
+import io.omni.events.content.mind.Mishap;
+import io.omni.events.pipeline.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -162,6 +173,24 @@ class OmnivaIT {
     }
 
     @Test
+    void an_edit_that_no_node_can_do_says_what_it_waits_for() {
+        ClipId clip = new ContentHistory(omni, id(project("Graphics"))).rendered();
+        Answer edit = api.post(clip(clip) + "/edit", "{\"gpu_required\":true}");
+        assertThat(edit.status()).as(edit.toString()).isEqualTo(202);
+
+        JsonNode job = Waiting.until(
+                "the edit says what it waits for",
+                SOON,
+                () -> data(api.get(edit.header("Location"))),
+                state -> state.path("step").asString("").equals("WAITING_FOR_GPU"));
+
+        assertThat(job.path("status").asString()).isEqualTo("QUEUED");
+        assertThat(job.path("message").asString()).contains("OMNI_CONTENT_GPU");
+        api.post(edit.header("Location") + "/cancel");
+        assertThat(data(api.get(clip(clip))).path("status").asString()).isEqualTo("READY_FOR_UPLOAD");
+    }
+
+    @Test
     void clips_are_refused_what_they_are_not_ready_for() {
         String project = project("Clips");
         ContentHistory history = new ContentHistory(omni, id(project));
@@ -208,6 +237,49 @@ class OmnivaIT {
         assertThat(clip.at("/upload_job/title").asString()).isEqualTo("A title");
         assertThat(clip.at("/edit_job").isNull()).as("nobody works on it").isTrue();
         cancelUploads(project);
+    }
+
+    @Test
+    void a_clip_that_one_job_has_is_not_given_to_another() {
+        String project = project("Taken");
+        PlayedContent played = new PlayedContent(omni);
+        String clip = clip(new ContentHistory(omni, id(project)).rendered());
+        String gpu = "{\"gpu_required\":true}";
+        String edit = api.post(clip + "/edit", gpu).header("Location");
+        refused(api.post(clip + "/upload", upload(null)), 409, "EDIT_ALREADY_IN_PROGRESS");
+        api.post(edit + "/cancel");
+        String secondEdit = api.post(clip + "/edit", gpu).header("Location");
+        refused(api.post(edit + "/retry"), 409, "EDIT_ALREADY_IN_PROGRESS");
+        api.post(secondEdit + "/cancel");
+
+        Instant time = Instant.now().plus(40, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MINUTES);
+        String upload = api.post(clip + "/upload", upload(time.toString())).header("Location");
+        refused(api.post(clip + "/edit"), 409, "UPLOAD_EXISTS");
+        api.post(upload + "/cancel");
+        String second = api.post(
+                        clip + "/upload", upload(time.plus(1, ChronoUnit.HOURS).toString()))
+                .header("Location");
+        refused(api.post(upload + "/retry"), 409, "UPLOAD_EXISTS");
+        JobId failing = new JobId(id(second));
+        played.begin(failing);
+        Problem problem = new Problem("LIMIT_REACHED", "the quota is used up");
+        played.send(new ReportFailure(failing, 1, problem, Mishap.LIMITED, Duration.ofHours(1)));
+        refused(api.post(clip + "/edit"), 409, "UPLOAD_FAILED");
+        refused(api.post(upload + "/retry"), 409, "UPLOAD_FAILED");
+        cancelUploads(project);
+    }
+
+    @Test
+    void a_run_of_the_scheduler_is_not_tried_again_during_another() {
+        String project = project("Runs");
+        ProjectId id = new ProjectId(id(project));
+        PlayedContent played = new PlayedContent(omni);
+        JobId run = JobId.next(JobKind.SCHEDULE);
+        played.send(new RunSchedule(id, run, "a try", null, "test"));
+        played.send(new CancelJob(run, "test"));
+        new ContentHistory(omni, id.value()).schedulerAtWork();
+
+        refused(api.post("/v1/jobs/" + run + "/retry"), 409, "SCHEDULER_BUSY");
     }
 
     @Test
@@ -484,7 +556,23 @@ class OmnivaIT {
         assertThat(status.at("/workers/scraper/queue_depth").isIntegralNumber()).isTrue();
         assertThat(status.at("/queues/edit/threshold").asInt()).isPositive();
         assertThat(status.at("/database/status").asString()).isEqualTo("ok");
+        assertThat(status.at("/cognitive_layer/modules").propertyNames())
+                .containsExactly(
+                        "paradox",
+                        "eclipse",
+                        "stardust",
+                        "lattice",
+                        "horizon",
+                        "pantheon",
+                        "chorus",
+                        "halolux",
+                        "zenith",
+                        "placing");
         assertThat(status.at("/cognitive_layer/modules/zenith").asInt()).isPositive();
+        assertThat(status.at("/cognitive_layer/states/halolux").asString()).isEqualTo("ok");
+        assertThat(status.at("/cognitive_layer/states/stardust").asString())
+                .as("other tests of the run may be at the ledger")
+                .isIn("ok", "failed");
     }
 
     @Test
@@ -519,6 +607,8 @@ class OmnivaIT {
                 "0");
         try (RunningOmni full = RunningOmni.start(temp.resolve("full"), settings)) {
             Api caller = full.api().as(null);
+            String running = caller.post(PROJECTS, "{\"name\":\"Running\"}").header("Location");
+            assertThat(caller.post(running + "/start").status()).isEqualTo(202);
             String project = caller.post(PROJECTS, "{\"name\":\"Full\"}").header("Location");
             caller.post(project + "/creators", "{\"platform\":\"tiktok\",\"handle\":\"@a\"}");
             Answer scrape = caller.post(project + "/scrape");
@@ -536,9 +626,39 @@ class OmnivaIT {
                             .at("/workers/scraper/status")
                             .asString())
                     .isEqualTo("SATURATED");
+            String other = "{\"platform\":\"tiktok\",\"handle\":\"@b\"}";
+            toldToWait(caller.post(project + "/start"));
+            toldToWait(caller.post(running + "/creators", other));
+            assertThat(caller.post(project + "/creators", other).status())
+                    .as("nobody scrapes a paused project's creators")
+                    .isEqualTo(201);
+            assertThat(caller.post(project + "/schedule").status()).isEqualTo(202);
+            whileTheSchedulerHasTooMuchToDo(full, () -> toldToWait(caller.post(project + "/schedule")));
         } finally {
             database.execute("DROP DATABASE omniva_full WITH (FORCE)");
         }
+    }
+
+    /** A chore that is due and that no scheduler can pick, because somebody else has locked it. */
+    private static void whileTheSchedulerHasTooMuchToDo(RunningOmni full, Runnable action) throws Exception {
+        HikariDataSource database = full.bean(HikariDataSource.class);
+        try (Connection holder = DriverManager.getConnection(
+                        database.getJdbcUrl(), database.getUsername(), database.getPassword());
+                Statement statement = holder.createStatement()) {
+            statement.execute("INSERT INTO content_tasks (task_name, task_instance, execution_time, picked, version)"
+                    + " VALUES ('content-place', 'held', now() + interval '1 second', false, 1)");
+            holder.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM content_tasks WHERE task_instance = 'held' FOR UPDATE");
+            Waiting.pause(Duration.ofMillis(1_200));
+            action.run();
+            statement.execute("DELETE FROM content_tasks WHERE task_instance = 'held'");
+            holder.commit();
+        }
+    }
+
+    private static void toldToWait(Answer answer) {
+        refused(answer, 429, "RATE_LIMITED");
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
     }
 
     private static StoredFile stored(MediaStore store, byte[] content, String type, String extension) throws Exception {

@@ -41,19 +41,11 @@ public final class AddressGuard {
      * @return a sentence for the giver; null when it may be used
      */
     public @Nullable String problem(String text) {
-        if (text.length() > LONGEST_URL) {
-            return "a URL has at most 2,048 characters";
+        String shape = shapeProblem(text);
+        if (shape != null) {
+            return shape;
         }
-        if (text.chars().anyMatch(c -> c <= ' ' || c == 0x7f || c == '\\')) {
-            return "a URL holds no spaces, control characters and backslashes";
-        }
-        if (!text.matches("(?i)https?://[^/].*")) {
-            return "give an absolute URL that begins with http:// or https://";
-        }
-        HttpUrl url = HttpUrl.parse(text);
-        if (url == null) {
-            return "this is no URL";
-        }
+        HttpUrl url = HttpUrl.get(text);
         try {
             addresses(url);
             return null;
@@ -65,6 +57,41 @@ public final class AddressGuard {
     }
 
     /**
+     * What is wrong with a URL by its text alone: asks no name server, so that it may be asked where nothing is waited for.
+     *
+     * @return a sentence for the giver; null when nothing can be told before its host's name is looked up
+     */
+    public @Nullable String problemOfText(String text) {
+        String shape = shapeProblem(text);
+        if (shape != null) {
+            return shape;
+        }
+        HttpUrl url = HttpUrl.get(text);
+        try {
+            String host = requireHost(url);
+            if (Network.isLiteral(host)) {
+                requireAllowed(url, host, List.of(Network.literal(host)));
+            }
+            return null;
+        } catch (BlockedAddress blocked) {
+            return blocked.getMessage();
+        }
+    }
+
+    private static @Nullable String shapeProblem(String text) {
+        if (text.length() > LONGEST_URL) {
+            return "a URL has at most 2,048 characters";
+        }
+        if (text.chars().anyMatch(c -> c <= ' ' || c == 0x7f || c == '\\')) {
+            return "a URL holds no spaces, control characters and backslashes";
+        }
+        if (!text.matches("(?i)https?://[^/].*")) {
+            return "give an absolute URL that begins with http:// or https://";
+        }
+        return HttpUrl.parse(text) == null ? "this is no URL" : null;
+    }
+
+    /**
      * Where a URL leads. Asks the name server once.
      *
      * @return every address of its host, all of them allowed
@@ -72,6 +99,13 @@ public final class AddressGuard {
      * @throws UnknownHostException when its host has no address
      */
     public List<InetAddress> addresses(HttpUrl url) throws UnknownHostException {
+        String host = requireHost(url);
+        List<InetAddress> addresses = Network.isLiteral(host) ? List.of(Network.literal(host)) : names.addresses(host);
+        requireAllowed(url, host, addresses);
+        return addresses;
+    }
+
+    private static String requireHost(HttpUrl url) throws BlockedAddress {
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
             throw new BlockedAddress("a URL here has no user name and password");
         }
@@ -79,13 +113,15 @@ public final class AddressGuard {
             throw new BlockedAddress("a URL here has no fragment");
         }
         String host = name(url.host());
-        boolean literal = Network.isLiteral(host);
-        if (!literal && NUMBER.matcher(host).matches()) {
+        if (!Network.isLiteral(host) && NUMBER.matcher(host).matches()) {
             throw new BlockedAddress("write an address as four decimal numbers");
         }
-        List<InetAddress> addresses = literal ? List.of(Network.literal(host)) : names.addresses(host);
+        return host;
+    }
+
+    private void requireAllowed(HttpUrl url, String host, List<InetAddress> addresses) throws BlockedAddress {
         if (isAllowed(host)) {
-            return addresses;
+            return;
         }
         if (addresses.stream().anyMatch(address -> ForbiddenRanges.contain(address) && !isAllowed(address))) {
             throw new BlockedAddress("this host is not a public one; the operator can allow it");
@@ -93,7 +129,6 @@ public final class AddressGuard {
         if (!isUsual(url) && !addresses.stream().allMatch(this::isAllowed)) {
             throw new BlockedAddress(portSentence(url));
         }
-        return addresses;
     }
 
     private boolean isUsual(HttpUrl url) {

@@ -1,9 +1,7 @@
 package io.omni.command.content;
 
 import io.omni.events.content.AnalyzeInput;
-import io.omni.events.content.CalendarEntry;
 import io.omni.events.content.CalendarEvent;
-import io.omni.events.content.CalendarState;
 import io.omni.events.content.Candidate;
 import io.omni.events.content.ClipEditQueued;
 import io.omni.events.content.ClipEvent;
@@ -11,24 +9,24 @@ import io.omni.events.content.ClipPublished;
 import io.omni.events.content.ClipState;
 import io.omni.events.content.ClipStatus;
 import io.omni.events.content.ClipUploadQueued;
+import io.omni.events.content.ContentJobState;
 import io.omni.events.content.EditInput;
 import io.omni.events.content.JobId;
 import io.omni.events.content.JobKind;
 import io.omni.events.content.JobQueued;
-import io.omni.events.content.Placement;
 import io.omni.events.content.PlacementWish;
 import io.omni.events.content.PrivacyStatus;
 import io.omni.events.content.ProjectState;
 import io.omni.events.content.ProjectStatus;
 import io.omni.events.content.RenderedClip;
-import io.omni.events.content.UploadAwaitsPlace;
 import io.omni.events.content.UploadInput;
-import io.omni.events.content.UploadPlaced;
+import io.omni.events.content.UploadResult;
 import io.omni.events.content.VideoDuplicate;
 import io.omni.events.content.VideoId;
 import io.omni.events.content.VideoScraped;
 import io.omni.events.content.VideoState;
 import io.omni.events.content.Wording;
+import io.omni.events.content.mind.ChorusWording;
 import io.omni.events.content.mind.Judgement;
 import io.omni.events.content.mind.LatticePriority;
 import io.omni.events.content.mind.Rule;
@@ -202,13 +200,14 @@ class ClipCommandHandler {
         }
         ZenithDecision zenith = engine && decided != null ? decided : Zenith.byOperator(Work.UPLOAD, command.author());
         String channel = project.settings().channel();
-        Wording wording = command.wording() == null ? wordingOf(state) : command.wording();
+        Wording wording = command.wording() == null ? wordingOf(state, privacy(command)) : command.wording();
         PlacementWish wish = mind.get().wish(project, video, state, command.jobId(), channel);
-        List<CalendarEvent> places =
-                place(calendar.invoke(c -> c.state(state.projectId())), project, wish, command, now);
+        List<CalendarEvent> places = new UploadPlaces(
+                        calendar.invoke(c -> c.state(state.projectId())), project, wish, now)
+                .asked(command.author(), command.scheduledTime(), mind.get());
         List<ClipEvent> changes = new ArrayList<>();
         changes.add(new ClipUploadQueued(state.clipId(), command.jobId(), zenith, channel, wording));
-        changes.addAll(scheduled(places));
+        changes.addAll(UploadPlaces.scheduled(places));
         clip.execute(c -> c.apply(changes));
         boolean queued = all.queue(new JobQueued(
                 command.jobId(),
@@ -228,6 +227,7 @@ class ClipCommandHandler {
 
     @CommandHandler
     boolean handle(ConfirmPublished command) {
+        ContentJobState job = all.job(command.jobId()).invoke(ContentJob::state);
         Aggregate<Clip> clip = all.clip(command.clipId());
         ClipState state = clip.invoke(Clip::state);
         String known = state.platformVideoId();
@@ -236,49 +236,26 @@ class ClipCommandHandler {
                 || !command.jobId().equals(state.uploadJob())) {
             return false;
         }
-        clip.execute(c -> c.apply(List.of(
-                new ClipPublished(state.clipId(), command.jobId(), known, state.publishedUrl(), clock.instant()))));
+        // Only the job knows where the target said that it will be seen.
+        String url = job.result() instanceof UploadResult result ? result.url() : state.publishedUrl();
+        clip.execute(
+                c -> c.apply(List.of(new ClipPublished(state.clipId(), command.jobId(), known, url, clock.instant()))));
         return true;
     }
 
-    /** What an operator wants gets its place at once; what the engine wants waits for the next run, which sees all that waits. */
-    private List<CalendarEvent> place(
-            CalendarState calendar, ProjectState project, PlacementWish wish, UploadClip command, Instant now) {
-        if (command.author().equals(ZenithDecision.ENGINE)) {
-            return List.of(new UploadAwaitsPlace(calendar.calendarId(), calendar.projectId(), wish));
-        }
-        Instant time = command.scheduledTime();
-        if (time != null) {
-            return List.of(CalendarDecider.placed(calendar, wish, time, command.author(), now));
-        }
-        List<CalendarEntry> fixed = calendar.entries().values().stream()
-                .filter(entry -> entry.placement() != null)
-                .toList();
-        List<Placement> places = mind.get()
-                .place(new ContentMind.PlaceQuestion(project, List.of(wish), fixed, now, null))
-                .places();
-        return places.isEmpty()
-                ? List.of(new UploadAwaitsPlace(calendar.calendarId(), calendar.projectId(), wish))
-                : List.of(new UploadPlaced(
-                        calendar.calendarId(), calendar.projectId(), wish, places.getFirst(), "scheduler"));
+    /** Nothing that somebody asks for is public unless they say so. */
+    private static PrivacyStatus privacy(UploadClip command) {
+        PrivacyStatus said = command.privacyStatus();
+        PrivacyStatus usual =
+                command.author().equals(ZenithDecision.ENGINE) ? PrivacyStatus.PUBLIC : PrivacyStatus.PRIVATE;
+        return said == null ? usual : said;
     }
 
-    private static List<ClipEvent> scheduled(List<CalendarEvent> places) {
-        return places.getFirst() instanceof UploadPlaced placed
-                        && placed.placement().byOperator()
-                ? List.of(ClipDecider.waits(placed.placement()))
-                : List.of();
-    }
-
-    private static Wording wordingOf(ClipState clip) {
-        if (clip.chorus() == null) {
-            return new Wording("Clip " + clip.number(), "", List.of(), PrivacyStatus.PUBLIC);
-        }
-        return new Wording(
-                clip.chorus().title(),
-                clip.chorus().description(),
-                clip.chorus().tags(),
-                PrivacyStatus.PUBLIC);
+    private static Wording wordingOf(ClipState clip, PrivacyStatus privacy) {
+        ChorusWording chorus = clip.chorus();
+        return chorus == null
+                ? new Wording("Clip " + clip.number(), "", List.of(), privacy)
+                : new Wording(chorus.title(), chorus.description(), chorus.tags(), privacy);
     }
 
     private LatticePriority priority(

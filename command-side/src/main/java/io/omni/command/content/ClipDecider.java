@@ -48,11 +48,10 @@ final class ClipDecider {
             case EDITING ->
                 throw refusal(
                         clip, "EDIT_ALREADY_IN_PROGRESS", "an edit of the clip is under way; wait for it or cancel it");
-            case READY_FOR_UPLOAD -> {
+            case READY_FOR_UPLOAD, UPLOADING, SCHEDULED, PUBLISHED -> {
                 requireNoUpload(clip);
                 yield true;
             }
-            case UPLOADING, SCHEDULED, PUBLISHED -> throw uploadExists(clip);
         };
     }
 
@@ -69,7 +68,7 @@ final class ClipDecider {
         if (clip.rendered() == null) {
             throw refusal(clip, "CLIP_NOT_RENDERED", "the clip has not been rendered; queue an edit first");
         }
-        if (clip.status() == ClipStatus.QUARANTINED && clip.uploadJob() != null && clip.problem() != null) {
+        if (clip.status() == ClipStatus.QUARANTINED && clip.failedUpload() != null && clip.problem() != null) {
             throw refusal(
                     clip,
                     "UPLOAD_FAILED",

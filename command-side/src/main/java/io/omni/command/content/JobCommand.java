@@ -8,6 +8,7 @@ public sealed interface JobCommand extends Command
         permits CancelJob,
                 RetryJob,
                 StartJob,
+                ReportWaiting,
                 ReportStep,
                 ReportResult,
                 ReportFailure,

@@ -63,6 +63,11 @@ class JobCommandHandler {
     }
 
     @CommandHandler
+    boolean handle(ReportWaiting command) throws Exception {
+        return decide(command);
+    }
+
+    @CommandHandler
     boolean handle(ReportStep command) throws Exception {
         return decide(command);
     }
@@ -176,15 +181,23 @@ class JobCommandHandler {
     private boolean decide(JobCommand command) throws Exception {
         Aggregate<ContentJob> job = all.job(command.jobId());
         ContentJobState before = job.invoke(ContentJob::state);
-        if (command instanceof ExpireJob && consequences.waitsForItsTime(before)) {
-            return false;
-        }
         List<ContentJobEvent> events = JobDecider.decide(
-                before, command, clock.instant(), question -> mind.get().afterFailure(question));
+                before,
+                command,
+                clock.instant(),
+                consequences.deadline(before, command),
+                question -> mind.get().afterFailure(question));
+        // The place of an upload that is tried again puts its next attempt into the queue, so the attempt must be known
+        // by then.
+        if (command instanceof RetryJob) {
+            job.execute(j -> j.apply(events));
+        }
         for (ContentJobEvent event : events) {
             consequences.of(before, event);
         }
-        job.execute(j -> j.apply(events));
+        if (!(command instanceof RetryJob)) {
+            job.execute(j -> j.apply(events));
+        }
         return !events.isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import io.omni.events.content.Analysis;
 import io.omni.events.content.AnalysisId;
 import io.omni.events.content.AnalyzeResult;
 import io.omni.events.content.CalendarEntry;
+import io.omni.events.content.CalendarEvent;
 import io.omni.events.content.CalendarId;
 import io.omni.events.content.ClipEditEnded;
 import io.omni.events.content.ClipEditQueued;
@@ -45,7 +46,6 @@ import io.omni.events.content.ScheduleAbandoned;
 import io.omni.events.content.ScheduleResult;
 import io.omni.events.content.ScheduleStarted;
 import io.omni.events.content.ScrapeResult;
-import io.omni.events.content.UploadAwaitsPlace;
 import io.omni.events.content.UploadHandedOver;
 import io.omni.events.content.UploadInput;
 import io.omni.events.content.UploadReleased;
@@ -91,24 +91,26 @@ final class JobConsequences {
                 ended(job, new Problem("JOB_EXPIRED", "it was not started in time and has expired"), null);
             case JobStarted _ -> started(job);
             case JobWaitsToRetry e -> delayed(job, e);
-            case JobRetried _ -> retried(job);
+            case JobRetried e -> retried(job, e.author());
             case JobQueued _, JobStepReached _, JobAttemptLost _, JobCancelRequested _ -> {
                 // Nothing but the job changes.
             }
         }
     }
 
-    /** Whether a job is an upload that waits for a time which an operator chose. */
-    boolean waitsForItsTime(ContentJobState job) throws Exception {
-        if (job.kind() != JobKind.UPLOAD) {
-            return false;
+    /** When a job expires unless it has started, where a command asks for that: an upload that has its place waits for that first. */
+    Instant deadline(ContentJobState job, JobCommand command) throws Exception {
+        boolean asked = command instanceof StartJob || command instanceof ExpireJob;
+        if (!asked || job.kind() != JobKind.UPLOAD) {
+            return job.expiresAt();
         }
-        return all.calendar(job.projectId())
-                .invoke(c -> c.state(job.projectId()))
-                .entry(job.jobId())
+        // The clip is taken before the calendar by everybody, and what follows needs both.
+        all.clip(clipId(job));
+        return entry(job)
                 .map(CalendarEntry::placement)
-                .filter(place -> place.finalTime().plus(JobDecider.EXPIRY).isAfter(clock.instant()))
-                .isPresent();
+                .map(place -> place.finalTime().plus(JobDecider.EXPIRY))
+                .filter(job.expiresAt()::isBefore)
+                .orElse(job.expiresAt());
     }
 
     private void done(ContentJobState job, JobResult result) throws Exception {
@@ -253,7 +255,7 @@ final class JobConsequences {
     }
 
     /** A job that is tried again takes its clip up again, unless another job has it. */
-    private void retried(ContentJobState job) throws Exception {
+    private void retried(ContentJobState job, String author) throws Exception {
         if (job.kind() == JobKind.EDIT && job.input() instanceof EditInput input) {
             ClipState clip = clip(job).invoke(Clip::state);
             ClipDecider.requireFree(clip);
@@ -261,23 +263,32 @@ final class JobConsequences {
                     .execute(c -> c.apply(
                             List.of(new ClipEditQueued(clip.clipId(), job.jobId(), job.zenith(), input.operations()))));
         } else if (job.kind() == JobKind.UPLOAD && job.input() instanceof UploadInput input) {
-            ClipState clip = clip(job).invoke(Clip::state);
-            ClipDecider.requireFree(clip);
-            VideoState video = all.video(clip.videoId()).invoke(Video::state);
-            clip(job)
-                    .execute(c -> c.apply(List.of(new ClipUploadQueued(
-                            clip.clipId(), job.jobId(), job.zenith(), input.channel(), input.wording()))));
-            Aggregate<Calendar> calendar = calendar(job);
-            ProjectState project = all.present(job.projectId());
-            PlacementWish wish = mind.get().wish(project, video, clip, job.jobId(), input.channel());
-            calendar.execute(c ->
-                    c.apply(List.of(new UploadAwaitsPlace(CalendarId.of(job.projectId()), job.projectId(), wish))));
+            uploadedAgain(job, input, author);
         } else if (job.kind() == JobKind.SCHEDULE) {
             Aggregate<Calendar> calendar = calendar(job);
             ScheduleStarted begun =
                     CalendarDecider.begin(calendar.invoke(c -> c.state(job.projectId())), job.jobId(), clock.instant());
             calendar.execute(c -> c.apply(List.of(begun)));
         }
+    }
+
+    private void uploadedAgain(ContentJobState job, UploadInput input, String author) throws Exception {
+        ClipState clip = clip(job).invoke(Clip::state);
+        ClipDecider.requireFree(clip);
+        VideoState video = all.video(clip.videoId()).invoke(Video::state);
+        Aggregate<Calendar> calendar = calendar(job);
+        ProjectState project = all.present(job.projectId());
+        PlacementWish wish = mind.get().wish(project, video, clip, job.jobId(), input.channel());
+        // A time that a clip waited for and that did not come to its end is one that an operator chose.
+        Instant before = job.jobId().equals(clip.uploadJob()) ? clip.finalTime() : null;
+        List<CalendarEvent> places = new UploadPlaces(
+                        calendar.invoke(c -> c.state(job.projectId())), project, wish, clock.instant())
+                .again(author, before, mind.get());
+        List<ClipEvent> changes = new ArrayList<>();
+        changes.add(new ClipUploadQueued(clip.clipId(), job.jobId(), job.zenith(), input.channel(), input.wording()));
+        changes.addAll(UploadPlaces.scheduled(places));
+        clip(job).execute(c -> c.apply(changes));
+        calendar.execute(c -> c.apply(places));
     }
 
     private Optional<CalendarEntry> entry(ContentJobState job) throws Exception {

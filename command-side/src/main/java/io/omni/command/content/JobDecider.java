@@ -33,6 +33,7 @@ final class JobDecider {
     /**
      * What a command changes; empty when it changes nothing.
      *
+     * @param deadline when it expires unless it has started
      * @param eclipse decides what follows from a failure; asked only when there is one
      * @throws Refusal when a rule refuses it
      */
@@ -40,12 +41,14 @@ final class JobDecider {
             ContentJobState state,
             JobCommand command,
             Instant now,
+            Instant deadline,
             Function<ContentMind.FailureQuestion, EclipseDecision> eclipse) {
         return switch (command) {
             case CancelJob c -> cancel(state, c);
             case RetryJob c -> retry(state, c, now);
-            case StartJob c -> start(state, c, now);
-            case ExpireJob _ -> expire(state, now);
+            case StartJob c -> start(state, c, now, deadline);
+            case ExpireJob _ -> expire(state, now, deadline);
+            case ReportWaiting c -> waiting(state, c);
             case ReportStep c ->
                 isAtWork(state, c.attempt())
                         ? List.of(new JobStepReached(state.jobId(), c.attempt(), c.step(), c.progress(), c.message()))
@@ -59,18 +62,29 @@ final class JobDecider {
         };
     }
 
-    private static List<ContentJobEvent> start(ContentJobState state, StartJob c, Instant now) {
-        boolean waits = state.status() == JobStatus.QUEUED || state.status() == JobStatus.WAITING_RETRY;
-        if (!waits || state.attempt() != c.attempt()) {
+    private static List<ContentJobEvent> start(ContentJobState state, StartJob c, Instant now, Instant deadline) {
+        if (!waits(state, c.attempt())) {
             return List.of();
         }
-        List<ContentJobEvent> expired = expire(state, now);
+        List<ContentJobEvent> expired = expire(state, now, deadline);
         return expired.isEmpty() ? List.of(new JobStarted(state.jobId(), c.attempt(), c.node())) : expired;
     }
 
-    private static List<ContentJobEvent> expire(ContentJobState state, Instant now) {
+    private static List<ContentJobEvent> waiting(ContentJobState state, ReportWaiting c) {
+        boolean said = c.step().equals(state.step()) && c.message().equals(state.message());
+        return waits(state, c.attempt()) && !said
+                ? List.of(new JobStepReached(state.jobId(), c.attempt(), c.step(), null, c.message()))
+                : List.of();
+    }
+
+    private static boolean waits(ContentJobState state, int attempt) {
+        boolean waits = state.status() == JobStatus.QUEUED || state.status() == JobStatus.WAITING_RETRY;
+        return waits && state.attempt() == attempt;
+    }
+
+    private static List<ContentJobEvent> expire(ContentJobState state, Instant now, Instant deadline) {
         boolean unstarted = state.status() == JobStatus.QUEUED && state.losses() == 0;
-        return unstarted && !now.isBefore(state.expiresAt()) ? List.of(new JobExpired(state.jobId())) : List.of();
+        return unstarted && !now.isBefore(deadline) ? List.of(new JobExpired(state.jobId())) : List.of();
     }
 
     private static List<ContentJobEvent> cancel(ContentJobState state, CancelJob c) {

@@ -1,6 +1,7 @@
 package io.omni.command.content;
 
 import io.omni.command.Refusal;
+import io.omni.command.address.AddressGuard;
 import io.omni.events.content.Creator;
 import io.omni.events.content.CreatorStatus;
 import io.omni.events.content.JobId;
@@ -16,21 +17,29 @@ import io.omni.events.content.mind.ZenithDecision;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** Handles the commands on projects. A project and its name change in one append; so do a wish to scrape and its jobs. */
 class ProjectCommandHandler {
+    /** The platforms whose creators are told by an address. */
+    private static final Set<String> ADDRESSED = Set.of("feed", "http");
+
     private final ContentAggregates all;
     private final Supplier<ContentMind> mind;
+    private final AddressGuard guard;
     private final Clock clock;
 
-    ProjectCommandHandler(ContentAggregates all, Supplier<ContentMind> mind, Clock clock) {
+    ProjectCommandHandler(ContentAggregates all, Supplier<ContentMind> mind, AddressGuard guard, Clock clock) {
         this.all = all;
         this.mind = mind;
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -75,7 +84,15 @@ class ProjectCommandHandler {
 
     @CommandHandler
     boolean handle(AddCreator command) {
-        return decide(command);
+        boolean changed = decide(command);
+        if (ADDRESSED.contains(command.platform())) {
+            String address = command.profileUrl() == null ? command.handle().strip() : command.profileUrl();
+            String problem = guard.problemOfText(address);
+            if (problem != null) {
+                throw ProjectDecider.noHandle(command.platform(), problem);
+            }
+        }
+        return changed;
     }
 
     @CommandHandler
@@ -92,14 +109,7 @@ class ProjectCommandHandler {
     boolean handle(QueueScrapes command) throws Exception {
         ProjectState project = all.present(command.projectId());
         Instant now = clock.instant();
-        Instant until = command.until() == null ? now : command.until();
-        if (command.since() != null && !command.since().isBefore(until)) {
-            throw new Refusal(
-                    "INVALID_DATE_RANGE",
-                    "since must lie before until, and until not before the present unless since does",
-                    new Refusal.Detail("since", command.since().toString()),
-                    new Refusal.Detail("until", until.toString()));
-        }
+        requireRange(project, command, now);
         boolean engine = command.author().equals(ZenithDecision.ENGINE);
         if (engine && project.status() != ProjectStatus.RUNNING) {
             return false;
@@ -117,10 +127,34 @@ class ProjectCommandHandler {
         return changed;
     }
 
+    /** A range in which no creator that is wanted can have posted anything is a mistake; without {@code since} each has its own window. */
+    private static void requireRange(ProjectState project, QueueScrapes command, Instant now) {
+        Instant until = command.until() == null ? now : command.until();
+        Stream<Instant> since = command.since() != null
+                ? Stream.of(command.since())
+                : command.wanted().stream()
+                        .flatMap(wanted -> project.creator(wanted.creatorId()).stream())
+                        .map(creator -> since(project, creator, command, now));
+        since.min(Comparator.naturalOrder())
+                .filter(earliest -> !earliest.isBefore(until))
+                .ifPresent(earliest -> {
+                    throw new Refusal(
+                            "INVALID_DATE_RANGE",
+                            "since must lie before until; without since it is as many days before the present as the window of"
+                                    + " the creator has",
+                            new Refusal.Detail("since", earliest.toString()),
+                            new Refusal.Detail("until", until.toString()));
+                });
+    }
+
+    private static Instant since(ProjectState project, Creator creator, QueueScrapes command, Instant now) {
+        Instant since = command.since();
+        return since == null ? now.minus(Duration.ofDays(project.windowOf(creator))) : since;
+    }
+
     private JobQueued scrape(ProjectState project, Creator creator, JobId job, QueueScrapes command, Instant now) {
         boolean engine = command.author().equals(ZenithDecision.ENGINE);
         ContentMind modules = mind.get();
-        Instant since = command.since();
         return new JobQueued(
                 job,
                 JobKind.SCRAPE,
@@ -134,7 +168,7 @@ class ProjectCommandHandler {
                         creator.platform(),
                         creator.handle(),
                         creator.profileUrl(),
-                        since == null ? now.minus(Duration.ofDays(project.windowOf(creator))) : since,
+                        since(project, creator, command, now),
                         command.until() == null ? now : command.until(),
                         command.force()),
                 now.plus(JobDecider.EXPIRY));

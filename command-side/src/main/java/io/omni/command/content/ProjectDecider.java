@@ -15,8 +15,13 @@ import io.omni.events.content.ProjectStarted;
 import io.omni.events.content.ProjectState;
 import io.omni.events.content.ProjectStatus;
 import io.omni.events.content.ProjectStopped;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -88,10 +93,10 @@ final class ProjectDecider {
     }
 
     private static CreatorAdded added(ProjectState state, AddCreator c) {
-        requireHandle(c.platform(), c.handle());
+        requireHandle(c);
         boolean known = state.creators().stream()
-                .anyMatch(one -> one.platform().equals(c.platform())
-                        && one.handle().equalsIgnoreCase(c.handle().strip()));
+                .filter(one -> one.platform().equals(c.platform()))
+                .anyMatch(one -> known(one.platform(), one.handle()).equals(known(c.platform(), c.handle())));
         if (known) {
             throw new Refusal(
                     "CREATOR_EXISTS",
@@ -108,23 +113,63 @@ final class ProjectDecider {
                 c.scrapeWindowDays());
     }
 
-    /** An address for what is fetched, a path for what lies here, the name of an account for the rest. */
-    private static void requireHandle(String platform, String handle) {
+    /** What tells a creator from others of its platform: accounts are written with and without an at sign, and in any case. */
+    private static String known(String platform, String handle) {
         String text = handle.strip();
-        boolean clean = text.chars().noneMatch(c -> c < ' ' || c == 0x7f) && !text.isEmpty();
+        return switch (platform) {
+            case "feed", "http", "folder" -> text;
+            default -> (text.startsWith("@") ? text.substring(1) : text).toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /** An address for what is fetched, a path for what lies here, the name of an account for the rest. */
+    private static void requireHandle(AddCreator c) {
+        if (!PLATFORMS.contains(c.platform())) {
+            throw noHandle(
+                    c.platform(), "there is no source for this platform; use one of " + String.join(", ", sorted()));
+        }
+        String text = c.handle().strip();
+        boolean clean = text.chars().noneMatch(x -> x < ' ' || x == 0x7f) && !text.isEmpty();
         boolean good = clean
-                && switch (platform) {
-                    case "feed", "http", "folder" -> text.length() <= LONGEST_HANDLE;
+                && switch (c.platform()) {
+                    case "feed", "http" ->
+                        text.length() <= LONGEST_HANDLE && (c.profileUrl() != null || isAddress(text));
+                    case "folder" -> text.length() <= LONGEST_HANDLE && (c.profileUrl() != null || isPath(text));
                     default -> text.length() <= LONGEST_ACCOUNT && text.matches("@?[\\w.\\-]+");
                 };
-        if (!PLATFORMS.contains(platform) || !good) {
-            throw new Refusal(
-                    "INVALID_HANDLE",
-                    PLATFORMS.contains(platform)
-                            ? "this is no handle of that platform: give the address of a feed or listing, the path of a"
-                                    + " folder, or the name of an account"
-                            : "there is no source for this platform; use one of " + String.join(", ", sorted()),
-                    new Refusal.Detail("platform", platform));
+        if (!good) {
+            throw noHandle(
+                    c.platform(),
+                    switch (c.platform()) {
+                        case "feed", "http" ->
+                            "give the http or https address of the feed or listing as handle or as profile_url";
+                        case "folder" -> "give the path of a folder";
+                        default -> "give the name of the account: letters, digits, dots, hyphens and underscores";
+                    });
+        }
+    }
+
+    /** That something is no handle of a platform. */
+    static Refusal noHandle(String platform, String message) {
+        return new Refusal("INVALID_HANDLE", message, new Refusal.Detail("platform", platform));
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            URI address = new URI(text);
+            return ("http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme()))
+                    && address.getHost() != null;
+        } catch (URISyntaxException notAnAddress) {
+            return false;
+        }
+    }
+
+    private static boolean isPath(String text) {
+        try {
+            Path path = text.startsWith("file:") ? Path.of(URI.create(text)) : Path.of(text);
+            return !path.toString().isEmpty();
+        } catch (IllegalArgumentException | FileSystemNotFoundException notAPath) {
+            return false;
         }
     }
 

@@ -125,6 +125,19 @@ class JobDeciderTest {
         assertThat(job.problem()).extracting(Problem::code).isEqualTo("NODE_LOST");
     }
 
+    @Test
+    void what_a_job_waits_for_is_said_once_and_not_when_it_is_at_work() {
+        ReportWaiting waits = new ReportWaiting(JOB, 1, "WAITING_FOR_GPU", "no node has one");
+
+        assertThat(decide(waits)).hasSize(1);
+        assertThat(decide(waits)).isEmpty();
+        assertThat(job.status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(job.message()).isEqualTo("no node has one");
+        decide(new StartJob(JOB, 1, "node"));
+        assertThat(decide(new ReportWaiting(JOB, 1, "WAITING_FOR_GPU", "still")))
+                .isEmpty();
+    }
+
     private List<ContentJobEvent> decide(JobCommand command) {
         return decide(command, NOW);
     }
@@ -134,6 +147,7 @@ class JobDeciderTest {
                 job,
                 command,
                 at,
+                job.expiresAt(),
                 question -> Eclipse.decide(
                         new EclipseInput(
                                 Work.SCRAPE, question.mishap(), question.job().failures() + 1, 0, null, List.of()),

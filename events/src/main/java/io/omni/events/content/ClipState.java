@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAt when it was published; null before
  * @param reasons why it was rejected; empty when it wasn't
  * @param problem why it was set aside, or why its last edit or upload ended without a result; null when there is none
+ * @param beforeEdit where it stood before the edit that is under way; null when none is
+ * @param failedUpload the upload whose failure it was set aside for; null when it wasn't for one
  * @param foundAt when it was found
  * @param updatedAt when it last changed
  * @param version how many events it has
@@ -63,6 +65,8 @@ public record ClipState(
         @Nullable Instant publishedAt,
         List<String> reasons,
         @Nullable Problem problem,
+        @Nullable BeforeEdit beforeEdit,
+        @Nullable JobId failedUpload,
         Instant foundAt,
         Instant updatedAt,
         long version) {
@@ -71,6 +75,14 @@ public record ClipState(
     public ClipState {
         reasons = List.copyOf(reasons);
     }
+
+    /**
+     * Where a clip stood before an edit, to which it goes back when that ends without a result.
+     *
+     * @param status its status
+     * @param problem why it had that; null when there was nothing
+     */
+    public record BeforeEdit(ClipStatus status, @Nullable Problem problem) {}
 
     /**
      * The state after an event.
@@ -116,6 +128,8 @@ public record ClipState(
                 null,
                 List.of(),
                 null,
+                null,
+                null,
                 at,
                 at,
                 1);
@@ -141,6 +155,8 @@ public record ClipState(
         private @Nullable Instant publishedAt;
         private List<String> reasons;
         private @Nullable Problem problem;
+        private @Nullable BeforeEdit beforeEdit;
+        private @Nullable JobId failedUpload;
 
         Change(ClipState before) {
             this.before = before;
@@ -161,6 +177,8 @@ public record ClipState(
             this.publishedAt = before.publishedAt;
             this.reasons = before.reasons;
             this.problem = before.problem;
+            this.beforeEdit = before.beforeEdit;
+            this.failedUpload = before.failedUpload;
         }
 
         void apply(ClipEvent event) {
@@ -168,6 +186,7 @@ public record ClipState(
                 case ClipFound e -> throw new IllegalArgumentException("a clip begins once: " + e.clipId());
                 case ClipJudged e -> judged(e);
                 case ClipEditQueued e -> {
+                    beforeEdit = new BeforeEdit(status, problem);
                     status = ClipStatus.EDITING;
                     editJob = e.jobId();
                     problem = null;
@@ -175,11 +194,10 @@ public record ClipState(
                 case ClipEdited e -> {
                     status = ClipStatus.READY_FOR_UPLOAD;
                     rendered = e.rendered();
+                    beforeEdit = null;
+                    failedUpload = null;
                 }
-                case ClipEditEnded e -> {
-                    status = rendered == null ? ClipStatus.READY_FOR_EDIT : ClipStatus.READY_FOR_UPLOAD;
-                    problem = e.problem();
-                }
+                case ClipEditEnded e -> editEnded(e);
                 case ClipWorded e -> {
                     chorus = e.chorus();
                     uploadDecision = e.zenith();
@@ -209,10 +227,20 @@ public record ClipState(
                 }
                 case ClipQuarantined e -> {
                     status = ClipStatus.QUARANTINED;
+                    failedUpload = uploadOpen ? uploadJob : null;
                     uploadOpen = false;
                     problem = e.problem();
+                    beforeEdit = null;
                 }
             }
+        }
+
+        /** An edit that brought nothing changes nothing: what was rejected or set aside is that again, and for the same reason. */
+        private void editEnded(ClipEditEnded e) {
+            ClipStatus otherwise = rendered == null ? ClipStatus.READY_FOR_EDIT : ClipStatus.READY_FOR_UPLOAD;
+            status = beforeEdit == null ? otherwise : beforeEdit.status();
+            problem = beforeEdit != null && status == ClipStatus.QUARANTINED ? beforeEdit.problem() : e.problem();
+            beforeEdit = null;
         }
 
         private void judged(ClipJudged e) {
@@ -232,6 +260,7 @@ public record ClipState(
             recommendedTime = null;
             finalTime = null;
             problem = null;
+            failedUpload = null;
         }
 
         private void scheduled(ClipScheduled e) {
@@ -266,6 +295,8 @@ public record ClipState(
                     publishedAt,
                     reasons,
                     problem,
+                    beforeEdit,
+                    failedUpload,
                     before.foundAt,
                     at,
                     before.version + 1);

@@ -7,12 +7,15 @@ import io.omni.events.content.Post;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class FeedSource implements VideoSource {
     private static final int MOST_BYTES = 16 << 20;
     private static final int MOST_ITEMS = 1_000;
+    private static final Pattern SOUND = Pattern.compile("(?i).*\\.(?:mp3|m4a|aac|ogg|oga|opus|wav|flac)");
 
     private final SourceSettings settings;
     private final Download download;
@@ -47,7 +51,7 @@ final class FeedSource implements VideoSource {
     }
 
     @Override
-    public List<Found> list(Wanted wanted, Path work) throws MediaTrouble, InterruptedException {
+    public Listing list(Wanted wanted, Path work) throws MediaTrouble, InterruptedException {
         String profile = wanted.profileUrl();
         Page page = download.page(profile == null ? wanted.handle() : profile, MOST_BYTES, settings.listTimeout());
         Document feed;
@@ -62,10 +66,21 @@ final class FeedSource implements VideoSource {
             throw new MediaTrouble(Kind.BAD_INPUT, "what the address answers is no feed");
         }
         List<Found> found = new ArrayList<>();
+        int sounds = 0;
+        int others = 0;
         for (Element item : items) {
-            read(item)
-                    .filter(video -> wanted.covers(video.post().publishedAt()))
-                    .ifPresent(found::add);
+            String location = media(item);
+            Instant published = published(item);
+            if (!wanted.covers(published)) {
+                continue;
+            }
+            if (location != null) {
+                found.add(read(item, location, published));
+            } else if (hasSound(item)) {
+                sounds++;
+            } else {
+                others++;
+            }
             if (found.size() >= MOST_ITEMS) {
                 break;
             }
@@ -73,7 +88,7 @@ final class FeedSource implements VideoSource {
         found.sort(Comparator.comparing(
                         (Found video) -> video.post().publishedAt(), Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(video -> video.post().postId()));
-        return found;
+        return new Listing(found, sounds + others, why(sounds, others));
     }
 
     @Override
@@ -84,11 +99,15 @@ final class FeedSource implements VideoSource {
                 : HttpSource.fetch(download, settings, found, work, partial, bytes);
     }
 
-    private static Optional<Found> read(Element item) {
-        String location = media(item);
-        if (location == null) {
-            return Optional.empty();
-        }
+    private static String why(int sounds, int others) {
+        return Stream.of(
+                        sounds > 0 ? sounds + " hold sound without a picture" : "",
+                        others > 0 ? others + " name no video" : "")
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Found read(Element item, String location, @Nullable Instant published) {
         String id = first(text(item, "guid"), text(item, "id"), location);
         String title = Texts.title(text(item, "title"), location.substring(location.lastIndexOf('/') + 1));
         String description = first(
@@ -97,13 +116,20 @@ final class FeedSource implements VideoSource {
                 text(item, "media|description"),
                 text(item, "content"));
         Post post = new Post(
-                HttpSource.id(first(id, location)),
-                location,
-                title,
-                Texts.description(description),
-                Texts.time(first(
-                        text(item, "pubDate"), text(item, "published"), text(item, "dc|date"), text(item, "updated"))));
-        return Optional.of(new Found(post, location, subtitles(item)));
+                HttpSource.id(first(id, location)), location, title, Texts.description(description), published);
+        return new Found(post, location, subtitles(item));
+    }
+
+    private static @Nullable Instant published(Element item) {
+        return Texts.time(
+                first(text(item, "pubDate"), text(item, "published"), text(item, "dc|date"), text(item, "updated")));
+    }
+
+    private static boolean hasSound(Element item) {
+        return item.select("enclosure[url], media|content[url], link[rel=enclosure][href]").stream()
+                .anyMatch(one -> one.attr("type").startsWith("audio/")
+                        || one.attr("medium").equals("audio")
+                        || SOUND.matcher(path(url(one))).matches());
     }
 
     /** The video that an item names; null when it names none. */

@@ -42,7 +42,7 @@ final class FolderSource implements VideoSource {
     }
 
     @Override
-    public List<Found> list(Wanted wanted, Path work) throws MediaTrouble {
+    public Listing list(Wanted wanted, Path work) throws MediaTrouble {
         List<Found> found = new ArrayList<>();
         try {
             Path folder = folder(wanted);
@@ -60,7 +60,7 @@ final class FolderSource implements VideoSource {
         found.sort(Comparator.comparing(
                         (Found video) -> video.post().publishedAt(), Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(Found::location));
-        return found.subList(0, Math.min(MOST_FILES, found.size()));
+        return Listing.of(found.subList(0, Math.min(MOST_FILES, found.size())));
     }
 
     @Override

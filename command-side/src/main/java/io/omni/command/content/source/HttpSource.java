@@ -50,7 +50,7 @@ final class HttpSource implements VideoSource {
     }
 
     @Override
-    public List<Found> list(Wanted wanted, Path work) throws MediaTrouble, InterruptedException {
+    public Listing list(Wanted wanted, Path work) throws MediaTrouble, InterruptedException {
         String profile = wanted.profileUrl();
         String address = profile == null ? wanted.handle() : profile;
         List<Found> found = new ArrayList<>();
@@ -64,7 +64,7 @@ final class HttpSource implements VideoSource {
         found.sort(Comparator.comparing(
                         (Found video) -> video.post().publishedAt(), Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(Found::location));
-        return found.subList(0, Math.min(MOST_ITEMS, found.size()));
+        return Listing.of(found.subList(0, Math.min(MOST_ITEMS, found.size())));
     }
 
     @Override

@@ -18,10 +18,10 @@ public interface VideoSource {
     /**
      * What a creator has posted.
      *
-     * @return in a fixed order, the oldest first; at most 1,000
+     * @return in a fixed order, the oldest first; at most 1,000 videos
      * @throws MediaTrouble when it can't be listed
      */
-    List<Found> list(Wanted wanted, Path work) throws MediaTrouble, InterruptedException;
+    Listing list(Wanted wanted, Path work) throws MediaTrouble, InterruptedException;
 
     /**
      * Fetches a video into a work folder.
@@ -46,6 +46,25 @@ public interface VideoSource {
         /** Whether a post is wanted; one without a time is. */
         boolean covers(@Nullable Instant publishedAt) {
             return publishedAt == null || !publishedAt.isBefore(since) && publishedAt.isBefore(until);
+        }
+    }
+
+    /**
+     * What a creator has posted in the time that is wanted.
+     *
+     * @param videos the videos
+     * @param passedOver how many posts were none
+     * @param why what they were, in a sentence; empty when there are none
+     */
+    record Listing(List<Found> videos, int passedOver, String why) {
+        /** Keeps its own copy of the list. */
+        public Listing {
+            videos = List.copyOf(videos);
+        }
+
+        /** Nothing but videos. */
+        static Listing of(List<Found> videos) {
+            return new Listing(videos, 0, "");
         }
     }
 

@@ -5,10 +5,16 @@ import io.omni.command.content.media.MediaProgram;
 import io.omni.command.content.media.MediaTrouble;
 import io.omni.command.content.media.MediaTrouble.Kind;
 import io.omni.events.content.Post;
+import io.omni.events.id.Hashes;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,6 +25,7 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,7 +65,7 @@ final class YtDlpSource implements VideoSource {
     }
 
     @Override
-    public List<Found> list(Wanted wanted, Path work) throws MediaTrouble, InterruptedException {
+    public Listing list(Wanted wanted, Path work) throws MediaTrouble, InterruptedException {
         run(
                 List.of(
                         "--skip-download",
@@ -90,15 +97,44 @@ final class YtDlpSource implements VideoSource {
         found.sort(Comparator.comparing(
                         (Found video) -> video.post().publishedAt(), Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(video -> video.post().postId()));
-        return found;
+        return Listing.of(found);
     }
 
+    /** Fetches in a folder that stays, so that the program finds what it had when it broke off. */
     @Override
     public Fetched fetch(Found found, Path work, Path partial, LongConsumer bytes)
             throws MediaTrouble, InterruptedException {
+        Path begun = partial.resolve("yt-dlp-" + Hashes.sha256(found.location()));
+        Path lockFile = partial.resolve(begun.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = lock(channel)) {
+            if (lock == null) {
+                // Somebody else fetches the same video at this moment.
+                download(found, work);
+                return fetched(work, work);
+            }
+            download(found, Files.createDirectories(begun));
+            Fetched fetched = fetched(begun, work);
+            FileSystemUtils.deleteRecursively(begun);
+            return fetched;
+        } catch (IOException e) {
+            throw new MediaTrouble(Kind.PASSING, "what yt-dlp fetches can't be kept", e);
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException another) {
+            return null;
+        }
+    }
+
+    private void download(Found found, Path folder) throws MediaTrouble, InterruptedException {
         run(
                 List.of(
                         "--no-playlist",
+                        "--continue",
                         "--format",
                         "b[ext=mp4]/bv*[ext=mp4]+ba[ext=m4a]/b",
                         "--merge-output-format",
@@ -113,23 +149,31 @@ final class YtDlpSource implements VideoSource {
                         "video.%(ext)s",
                         "--",
                         checked(found.location())),
-                work);
+                folder);
+    }
+
+    private static Fetched fetched(Path folder, Path work) throws MediaTrouble, IOException {
         Path video = null;
         Path subtitles = null;
-        try (DirectoryStream<Path> members = Files.newDirectoryStream(work, "video.*")) {
+        try (DirectoryStream<Path> members = Files.newDirectoryStream(folder, "video.*")) {
             for (Path member : members) {
                 String name = member.getFileName().toString();
-                video = VideoTypes.extension(name).isPresent() ? member : video;
+                // Sound and pictures by themselves, from which the video was put together, have a number in between.
+                boolean whole = name.indexOf('.') == name.lastIndexOf('.');
+                video = whole && VideoTypes.extension(name).isPresent() ? member : video;
                 subtitles = VideoTypes.isSubtitles(name) ? member : subtitles;
             }
-        } catch (IOException e) {
-            throw new MediaTrouble(Kind.PASSING, "what yt-dlp has fetched can't be read", e);
         }
         if (video == null) {
             throw new MediaTrouble(Kind.BAD_INPUT, "yt-dlp has fetched no video; it may be too large");
         }
         String extension = VideoTypes.extension(video.getFileName().toString()).orElse("mp4");
-        return new Fetched(video, extension, subtitles);
+        return new Fetched(moved(video, work), extension, subtitles == null ? null : moved(subtitles, work));
+    }
+
+    private static Path moved(Path file, Path work) throws IOException {
+        Path to = work.resolve(file.getFileName());
+        return to.equals(file) ? file : Files.move(file, to, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void run(List<String> arguments, Path work) throws MediaTrouble, InterruptedException {

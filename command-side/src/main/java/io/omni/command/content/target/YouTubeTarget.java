@@ -148,9 +148,9 @@ public final class YouTubeTarget implements UploadTarget {
 
     private Map<String, Object> resource(Order order) {
         Map<String, Object> snippet = new LinkedHashMap<>();
-        snippet.put("title", order.wording().title().replaceAll("[<>]", ""));
-        snippet.put("description", order.wording().description().replaceAll("[<>]", ""));
-        snippet.put("tags", order.wording().keywords());
+        snippet.put("title", YouTubeTexts.title(order.wording().title()));
+        snippet.put("description", YouTubeTexts.description(order.wording().description()));
+        snippet.put("tags", YouTubeTexts.tags(order.wording().keywords()));
         Map<String, Object> status = new LinkedHashMap<>();
         if (waits(order) && order.wording().privacyStatus() == PrivacyStatus.PUBLIC) {
             // YouTube publishes by itself what is private until then.

@@ -80,7 +80,7 @@ class Chores {
         ClipId clip = Objects.requireNonNull(chore.clipId());
         JobId edit = content.clip(clip).map(ClipState::editJob).orElse(null);
         String cause = clip.value() + "\n" + edit;
-        send(new UploadClip(clip, JobId.of(JobKind.UPLOAD, cause), null, null, ZenithDecision.ENGINE), chore);
+        send(new UploadClip(clip, JobId.of(JobKind.UPLOAD, cause), null, null, null, ZenithDecision.ENGINE), chore);
     }
 
     void place(Chore chore) {

@@ -138,19 +138,22 @@ class ContentItems {
                 project.value()));
     }
 
-    void met(ProjectId project, String postId) {
+    void met(ProjectId project, CreatorId creator, String postId) {
         jdbc.update(
-                "INSERT INTO content_post (project_id, post_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO content_post (project_id, creator_id, post_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 project.value(),
+                creator.value(),
                 postId);
     }
 
-    boolean hasMet(ProjectId project, String postId) {
+    /** Whether a post of a creator is known; one that nobody knows the creator of any more is taken for everybody's. */
+    boolean hasMet(ProjectId project, CreatorId creator, String postId) {
         return Boolean.TRUE.equals(jdbc.queryForObject(
-                "SELECT EXISTS (SELECT FROM content_post WHERE project_id = ? AND post_id = ?)",
+                "SELECT EXISTS (SELECT FROM content_post WHERE project_id = ? AND post_id = ? AND creator_id IN (?, ''))",
                 Boolean.class,
                 project.value(),
-                postId));
+                postId,
+                creator.value()));
     }
 
     void stop(JobId job) {

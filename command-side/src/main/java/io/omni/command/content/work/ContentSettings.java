@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param queueThreshold how many jobs of a kind may be due before requests that would add to them are turned away. Default 1000
  * @param scrapeEvery how long after a scrape of a running project's creator the next one follows. Default an hour
  * @param patience how long an upload waits for the rest of its project's pipeline to come to rest before it is placed. Default 5 minutes
+ * @param gpu whether this node has a graphics processor, so that it takes edits that require one. Default false
  */
 public record ContentSettings(
         int scrapers,
@@ -21,7 +22,8 @@ public record ContentSettings(
         int uploaders,
         int queueThreshold,
         Duration scrapeEvery,
-        Duration patience) {
+        Duration patience,
+        boolean gpu) {
 
     /** How many jobs of a kind this node does at a time. */
     public int atOnce(JobKind kind) {

@@ -6,6 +6,7 @@ import io.omni.command.content.ReportFailure;
 import io.omni.command.content.ReportLost;
 import io.omni.command.content.ReportResult;
 import io.omni.command.content.ReportStopped;
+import io.omni.command.content.ReportWaiting;
 import io.omni.command.content.StartJob;
 import io.omni.command.eventstore.DatabaseAway;
 import io.omni.events.content.CalendarEntry;
@@ -45,6 +46,9 @@ class JobEngine {
     private static final Logger LOG = LoggerFactory.getLogger(JobEngine.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration UNTIL_EQUIPPED = Duration.ofSeconds(30);
+    private static final String NO_GPU =
+            "it waits for a node with a graphics processor: set OMNI_CONTENT_GPU on one that has one, or"
+                    + " cancel this job and queue the edit without gpu_required";
 
     private final Map<JobKind, ContentWorker> workers = new EnumMap<>(JobKind.class);
     private final ContentReader content;
@@ -85,7 +89,12 @@ class JobEngine {
             return Optional.empty();
         }
         ContentWorker worker = workers.get(job.kind());
-        if (worker == null || (needsGpu(job) && !worker.hasGpu())) {
+        if (worker == null) {
+            return Optional.of(clock.instant().plus(UNTIL_EQUIPPED));
+        }
+        if (needsGpu(job) && !worker.hasGpu()) {
+            // Another node may have one.
+            reports.send(new ReportWaiting(job.jobId(), work.attempt(), "WAITING_FOR_GPU", NO_GPU), work.origin());
             return Optional.of(clock.instant().plus(UNTIL_EQUIPPED));
         }
         Placement place = placement(job);

@@ -18,7 +18,7 @@ public interface JobProgress {
      */
     void step(String step, @Nullable Double progress, String message) throws InterruptedException;
 
-    /** Whether the project has met this post before. */
+    /** Whether the project has met this post of the creator before. */
     boolean isKnown(String postId);
 
     /**

@@ -58,12 +58,12 @@ final class ReportedProgress implements JobProgress {
 
     @Override
     public boolean isKnown(String postId) {
-        return items.hasMet(task.project().projectId(), postId);
+        return items.hasMet(task.project().projectId(), creator(), postId);
     }
 
     @Override
     public boolean found(Post post, StoredFile media, @Nullable StoredFile subtitles) {
-        CreatorId creator = Objects.requireNonNull(task.job().creatorId(), "scrapes are about a creator");
+        CreatorId creator = creator();
         boolean force = task.job().input() instanceof ScrapeInput input && input.force();
         RecordVideo command =
                 new RecordVideo(task.project().projectId(), creator, task.job().jobId(), post, media, subtitles, force);
@@ -73,5 +73,9 @@ final class ReportedProgress implements JobProgress {
                 .filter(video -> video.creatorId().equals(creator)
                         && video.post().postId().equals(post.postId()))
                 .isPresent();
+    }
+
+    private CreatorId creator() {
+        return Objects.requireNonNull(task.job().creatorId(), "scrapes are about a creator");
     }
 }

@@ -147,12 +147,12 @@ class WhenContentHappensStageWork {
 
     @EventHandler
     void on(VideoScraped e) {
-        items.met(e.projectId(), e.post().postId());
+        items.met(e.projectId(), e.creatorId(), e.post().postId());
     }
 
     @EventHandler
     void on(VideoDuplicate e) {
-        items.met(e.projectId(), e.post().postId());
+        items.met(e.projectId(), e.creatorId(), e.post().postId());
     }
 
     @EventHandler

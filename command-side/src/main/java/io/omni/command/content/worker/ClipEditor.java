@@ -7,6 +7,7 @@ import io.omni.command.content.media.Renderer;
 import io.omni.command.content.media.Renderer.Order;
 import io.omni.command.content.media.Renderer.Rendered;
 import io.omni.command.content.media.WorkFolder;
+import io.omni.command.content.work.ContentSettings;
 import io.omni.command.content.work.ContentWorker;
 import io.omni.command.content.work.JobFailure;
 import io.omni.command.content.work.JobProgress;
@@ -26,15 +27,22 @@ final class ClipEditor implements ContentWorker {
 
     private final MediaStore store;
     private final Renderer renderer;
+    private final ContentSettings settings;
 
-    ClipEditor(MediaStore store, Renderer renderer) {
+    ClipEditor(MediaStore store, Renderer renderer, ContentSettings settings) {
         this.store = store;
         this.renderer = renderer;
+        this.settings = settings;
     }
 
     @Override
     public JobKind kind() {
         return JobKind.EDIT;
+    }
+
+    @Override
+    public boolean hasGpu() {
+        return settings.gpu();
     }
 
     @Override

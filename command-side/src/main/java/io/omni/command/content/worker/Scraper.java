@@ -8,6 +8,7 @@ import io.omni.command.content.media.WorkFolder;
 import io.omni.command.content.source.VideoSource;
 import io.omni.command.content.source.VideoSource.Fetched;
 import io.omni.command.content.source.VideoSource.Found;
+import io.omni.command.content.source.VideoSource.Listing;
 import io.omni.command.content.source.VideoSource.Wanted;
 import io.omni.command.content.source.VideoSources;
 import io.omni.command.content.source.VideoTypes;
@@ -81,7 +82,16 @@ final class Scraper implements ContentWorker {
 
         ScrapeResult scrape() throws MediaTrouble, InterruptedException {
             progress.step("LISTING", 0.0, "asks " + input.platform() + " what there is");
-            List<Found> found = list();
+            Listing listing = list();
+            List<Found> found = listing.videos();
+            if (listing.passedOver() > 0) {
+                skipped = listing.passedOver();
+                progress.step(
+                        "LISTED",
+                        0.0,
+                        "videos: " + found.size() + "; passed over: " + listing.passedOver() + " (" + listing.why()
+                                + ")");
+            }
             MediaTrouble later = null;
             for (int i = 0; i < found.size(); i++) {
                 Found video = found.get(i);
@@ -107,10 +117,10 @@ final class Scraper implements ContentWorker {
             if (later != null) {
                 throw later;
             }
-            return new ScrapeResult(found.size(), downloaded, duplicates, skipped);
+            return new ScrapeResult(found.size() + listing.passedOver(), downloaded, duplicates, skipped);
         }
 
-        private List<Found> list() throws MediaTrouble, InterruptedException {
+        private Listing list() throws MediaTrouble, InterruptedException {
             Wanted wanted =
                     new Wanted(input.platform(), input.handle(), input.profileUrl(), input.since(), input.until());
             try (WorkFolder work = store.work()) {

@@ -14,7 +14,9 @@ import io.omni.command.content.media.MediaTrouble.Kind;
 import io.omni.command.content.media.Videos;
 import io.omni.command.content.source.VideoSource.Fetched;
 import io.omni.command.content.source.VideoSource.Found;
+import io.omni.command.content.source.VideoSource.Listing;
 import io.omni.command.content.source.VideoSource.Wanted;
+import io.omni.events.content.Post;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -171,6 +174,23 @@ class SourcesTest {
                 <media:group><media:content url="https://www.youtube.com/v/abc?version=3" type="application/x-shockwave-flash"/></media:group></entry>
                 </feed>""");
         assertThat(feed()).extracting(Found::location).containsExactly("https://www.youtube.com/watch?v=abc");
+    }
+
+    @Test
+    void a_podcast_without_pictures_says_what_was_passed_over() throws Exception {
+        feed("""
+                <rss><channel><item><guid>1</guid><enclosure url="/a.mp4" type="video/mp4"/></item>
+                <item><guid>2</guid><pubDate>Thu, 15 Jan 2026 09:00:00 GMT</pubDate><enclosure url="/b.mp3" type="audio/mpeg"/></item>
+                <item><guid>3</guid><enclosure url="/c.m4a"/></item><item><guid>4</guid><title>Just words</title></item>
+                <item><guid>5</guid><pubDate>Mon, 15 Jan 2024 09:00:00 GMT</pubDate><enclosure url="/d.mp3" type="audio/mpeg"/></item>
+                </channel></rss>""");
+        try (VideoSources sources = sources("no-such-yt-dlp")) {
+            Listing listing = sources.of("feed").list(wanted("feed", "h", url("/feed")), work);
+
+            assertThat(listing.videos()).hasSize(1);
+            assertThat(listing.passedOver()).as("the old one isn't asked for").isEqualTo(3);
+            assertThat(listing.why()).isEqualTo("2 hold sound without a picture, 1 name no video");
+        }
     }
 
     @Test
@@ -351,11 +371,39 @@ class SourcesTest {
         try (VideoSources sources = sources(program.toString())) {
             Found found = sources.of("youtube")
                     .list(wanted("youtube", "@someone", null), work)
+                    .videos()
                     .getFirst();
             assertThat(found.post().publishedAt()).isEqualTo("2026-01-15T08:00:00Z");
             Fetched fetched = sources.of("youtube").fetch(found, work, folder, _ -> {});
             assertThat(fetched.video()).hasContent("bytes");
             assertThat(fetched.subtitles()).hasContent("WEBVTT");
+        }
+    }
+
+    @Test
+    void a_fetch_that_breaks_off_leaves_the_program_what_it_had() throws Exception {
+        Path program = folder.resolve("yt-dlp");
+        Files.writeString(program, """
+                #!/bin/sh
+                if [ -e video.mp4.part ]; then mv video.mp4.part video.mp4; printf ' and the rest' >>video.mp4; printf x >video.f1.mp4
+                else printf 'a part' >video.mp4.part; exit 1; fi
+                """);
+        program.toFile().setExecutable(true);
+        Path partial = Files.createDirectories(folder.resolve("partial"));
+        Found found = new Found(new Post("abc", null, "T", null, null), "https://www.youtube.com/watch?v=abc", null);
+        try (VideoSources sources = sources(program.toString())) {
+            refused(
+                    Kind.BAD_INPUT,
+                    "yt-dlp",
+                    () -> sources.of("youtube")
+                            .fetch(found, Files.createDirectories(folder.resolve("first")), partial, _ -> {}));
+
+            Fetched fetched = sources.of("youtube").fetch(found, work, partial, _ -> {});
+
+            assertThat(fetched.video()).hasContent("a part and the rest").hasParent(work);
+        }
+        try (Stream<Path> left = Files.list(partial)) {
+            assertThat(left).noneMatch(Files::isDirectory);
         }
     }
 
@@ -400,7 +448,9 @@ class SourcesTest {
 
     private List<Found> list(String platform, String handle, @Nullable String url) throws Exception {
         try (VideoSources sources = sources("no-such-yt-dlp")) {
-            return sources.of(platform).list(wanted(platform, handle, url), work);
+            return sources.of(platform)
+                    .list(wanted(platform, handle, url), work)
+                    .videos();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.net.httpserver.HttpServer;
 import io.omni.command.address.AddressGuard;
 import io.omni.command.address.AddressSettings;
 import io.omni.command.address.NameResolver;
@@ -18,6 +19,7 @@ import io.omni.command.content.source.VideoSources;
 import io.omni.command.content.target.TargetSettings;
 import io.omni.command.content.target.UploadSessions;
 import io.omni.command.content.target.UploadTargets;
+import io.omni.command.content.work.ContentSettings;
 import io.omni.command.content.work.ContentWorker;
 import io.omni.command.content.work.JobFailure;
 import io.omni.command.content.work.JobProgress;
@@ -52,6 +54,9 @@ import io.omni.events.content.Wording;
 import io.omni.events.content.mind.Mishap;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -167,7 +172,7 @@ class WorkersTest {
         Candidate candidate = analysis.candidates().getFirst();
         EditInput edit = new EditInput(
                 media, candidate.start(), candidate.end(), candidate.cues(), List.of(EditOperation.values()), false);
-        EditResult edited = (EditResult) work(new ClipEditor(store, renderer), JobKind.EDIT, edit);
+        EditResult edited = (EditResult) work(new ClipEditor(store, renderer, node(false)), JobKind.EDIT, edit);
         assertThat(edited.rendered().loudnessLufs()).isEqualTo(-14, within(1.0));
         assertThat(edited.rendered().captions()).isTrue();
 
@@ -224,6 +229,37 @@ class WorkersTest {
     }
 
     @Test
+    void a_scrape_that_finds_only_sound_says_so() throws Exception {
+        byte[] feed = "<rss><channel><item><enclosure url='/a.mp3' type='audio/mpeg'/></item></channel></rss>"
+                .getBytes(StandardCharsets.UTF_8);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/feed", exchange -> {
+            exchange.sendResponseHeaders(200, feed.length);
+            exchange.getResponseBody().write(feed);
+            exchange.close();
+        });
+        server.start();
+        try (VideoSources near = new VideoSources(
+                SourceSettings.reading(List.of()),
+                new MediaProgram(Videos.settings(folder.resolve("media"))),
+                new AddressGuard(AddressSettings.allowing(Set.of(), AddressSettings.loopback()), NameResolver.SYSTEM),
+                Videos.JSON,
+                Clock.systemUTC())) {
+            String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/feed";
+            Object result = work(
+                    new Scraper(near, store, analyzer),
+                    JobKind.SCRAPE,
+                    new ScrapeInput(
+                            "feed", address, null, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), false));
+
+            assertThat(result).isEqualTo(new ScrapeResult(1, 0, 0, 1));
+            assertThat(told.said).last().isEqualTo("videos: 0; passed over: 1 (1 hold sound without a picture)");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void a_failure_says_what_may_be_done_about_it() {
         StoredFile gone = new StoredFile("0".repeat(64), 1, "video/mp4", "mp4");
         assertThatExceptionOfType(JobFailure.class)
@@ -236,6 +272,16 @@ class WorkersTest {
                     assertThat(failure.problem().code()).isEqualTo("MEDIA_UNUSABLE");
                     assertThat(failure.problem().message()).contains("the media is not in the store");
                 });
+    }
+
+    @Test
+    void an_editor_has_a_graphics_processor_where_its_node_is_said_to_have_one() {
+        assertThat(new ClipEditor(store, renderer, node(true)).hasGpu()).isTrue();
+        assertThat(new ClipEditor(store, renderer, node(false)).hasGpu()).isFalse();
+    }
+
+    private static ContentSettings node(boolean gpu) {
+        return new ContentSettings(1, 1, 1, 1, 1_000, Duration.ofHours(1), Duration.ofMinutes(5), gpu);
     }
 
     private ScrapeResult scrape(boolean force) throws Exception {

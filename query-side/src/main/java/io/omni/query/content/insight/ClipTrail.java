@@ -26,10 +26,13 @@ import io.omni.events.content.VideoAnalyzed;
 import io.omni.events.content.VideoDuplicate;
 import io.omni.events.content.VideoScraped;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -104,9 +107,15 @@ final class ClipTrail {
     }
 
     private void edits() {
+        Set<JobId> known = new HashSet<>();
         for (RecordedContentEvent recorded : clip) {
-            if (recorded.event() instanceof ClipEditQueued queued) {
-                List<ClipLineage.Step> steps = new ArrayList<>(List.of(ClipLineage.Step.of(recorded)));
+            // A job that is tried again is queued again.
+            if (recorded.event() instanceof ClipEditQueued queued && known.add(queued.jobId())) {
+                List<ClipLineage.Step> steps = new ArrayList<>();
+                steps.addAll(steps(
+                        clip,
+                        event -> event instanceof ClipEditQueued again
+                                && again.jobId().equals(queued.jobId())));
                 steps.addAll(steps(worked(queued.jobId()), ClipTrail::isTelling));
                 steps.addAll(steps(clip, event -> isOfEdit(event, queued.jobId())));
                 chain(
@@ -122,10 +131,15 @@ final class ClipTrail {
         List<RecordedContentEvent> calendar =
                 histories.apply(CalendarId.of(found.projectId()).value());
         String before = last;
+        Set<JobId> known = new HashSet<>();
         for (RecordedContentEvent recorded : clip) {
-            if (recorded.event() instanceof ClipUploadQueued queued) {
+            if (recorded.event() instanceof ClipUploadQueued queued && known.add(queued.jobId())) {
                 last = before;
-                List<ClipLineage.Step> steps = new ArrayList<>(List.of(ClipLineage.Step.of(recorded)));
+                List<ClipLineage.Step> steps = new ArrayList<>();
+                steps.addAll(steps(
+                        clip,
+                        event -> event instanceof ClipUploadQueued again
+                                && again.jobId().equals(queued.jobId())));
                 steps.addAll(steps(worked(queued.jobId()), ClipTrail::isTelling));
                 steps.addAll(steps(clip, event -> isOfUpload(event, queued.jobId())));
                 chain(ClipLineage.Kind.UPLOAD, queued.jobId().value(), queued.channel(), steps);
@@ -161,7 +175,15 @@ final class ClipTrail {
     }
 
     private void chain(ClipLineage.Kind kind, String id, String label, List<ClipLineage.Step> steps) {
-        nodes.add(new ClipLineage.Node(id, kind, label, steps));
+        // Two uploads may have got their places from one run of the scheduler, or from the calendar itself.
+        int known = nodes.stream().map(ClipLineage.Node::id).toList().indexOf(id);
+        if (known < 0) {
+            nodes.add(new ClipLineage.Node(id, kind, label, steps));
+        } else {
+            Set<ClipLineage.Step> all = new LinkedHashSet<>(nodes.get(known).steps());
+            all.addAll(steps);
+            nodes.set(known, new ClipLineage.Node(id, kind, label, new ArrayList<>(all)));
+        }
         if (last != null) {
             edges.add(new ClipLineage.Edge(last, id));
         }
