@@ -1,7 +1,6 @@
 package io.omni.events.stardust;
 
 import io.omni.events.tlog.Hashing;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
@@ -11,11 +10,9 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -58,29 +55,29 @@ public record Packet(
      * @throws IllegalArgumentException when the payload is no JSON object
      */
     public byte[] bytes() {
-        StringWriter text = new StringWriter(512);
-        try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            out.writeStartObject();
-            out.writeName("schema_version");
-            out.writeNumber(SCHEMA_VERSION);
-            string(out, "kind", kind.wireName());
-            string(out, "entity_type", entityType);
-            string(out, "entity_id", entityId);
-            string(out, "trace_id", traceId);
-            string(out, "actor", actor);
-            string(out, "occurred_at", occurredAt.toString());
-            out.writeName("payload");
-            out.writeRawValue(payload);
-            if (commitment != null) {
-                string(out, "payload_commitment", commitment);
-            }
-            out.writeName("_meta_parents");
-            out.writeStartArray();
-            parents.forEach(out::writeString);
-            out.writeEndArray();
-            out.writeEndObject();
+        // Its members are written in their canonical order, so that only the payload has to be put in order.
+        StringBuilder out = new StringBuilder(700).append("{\"_meta_parents\":[");
+        for (int i = 0; i < parents.size(); i++) {
+            CanonicalJson.write(i == 0 ? out : out.append(','), parents.get(i));
         }
-        return CanonicalJson.of(text.toString());
+        out.append(']');
+        member(out, "actor", actor);
+        member(out, "entity_id", entityId);
+        member(out, "entity_type", entityType);
+        member(out, "kind", kind.wireName());
+        member(out, "occurred_at", occurredAt.toString());
+        out.append(",\"payload\":").append(CanonicalJson.text(payload));
+        if (commitment != null) {
+            member(out, "payload_commitment", commitment);
+        }
+        out.append(",\"schema_version\":").append(SCHEMA_VERSION);
+        member(out, "trace_id", traceId);
+        return CanonicalJson.encoded(out.append('}'));
+    }
+
+    private static void member(StringBuilder out, String name, @Nullable String value) {
+        out.append(",\"").append(name).append("\":");
+        CanonicalJson.write(out, value);
     }
 
     /** The id of the packet with these bytes: hexadecimal SHA-256 over {@code "stardust/v1\n"} and the bytes. */
@@ -114,15 +111,6 @@ public record Packet(
             throw new IllegalArgumentException("That is no packet.", e);
         }
         return parts.packet();
-    }
-
-    private static void string(JsonGenerator out, String name, @Nullable String value) {
-        out.writeName(name);
-        if (value == null) {
-            out.writeNull();
-        } else {
-            out.writeString(value);
-        }
     }
 
     /** The members as they are read. */
