@@ -66,14 +66,16 @@ class DeliveryController {
     @GetMapping
     WebhookList list(
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String include) {
         int count = QueryParameters.limit(limit);
+        boolean counted = QueryParameters.total(include);
         WebhookPage page = QueryParameters.paged(() -> queries.list(count, cursor));
         Instant now = clock.instant();
         List<WebhookResponse> shown = page.webhooks().stream()
                 .map(state -> WebhookResponse.of(state, null, now))
                 .toList();
-        return new WebhookList(shown, page.nextCursor());
+        return new WebhookList(shown, page.nextCursor(), counted ? queries.count() : null);
     }
 
     /** One webhook. */
@@ -89,18 +91,22 @@ class DeliveryController {
     /** A page of a webhook's deliveries, newest first, each with its attempts. */
     @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.WEBHOOK_NOT_FOUND)
     @GetMapping("/{id}/deliveries")
-    DeliveryPage deliveries(
+    DeliveryList deliveries(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String include) {
         if (status != null && !STATUSES.contains(status)) {
             throw QueryParameters.bad("status", "give pending, in_flight, delivered, parked, failed or cancelled");
         }
         int count = QueryParameters.limit(limit);
+        boolean counted = QueryParameters.total(include);
         WebhookId webhook = Webhooks.id(id);
         Webhooks.find(webhooks, webhook);
-        return QueryParameters.paged(() -> queries.deliveries(webhook, status, count, cursor));
+        DeliveryPage page = QueryParameters.paged(() -> queries.deliveries(webhook, status, count, cursor));
+        return new DeliveryList(
+                page.deliveries(), page.nextCursor(), counted ? queries.countDeliveries(webhook, status) : null);
     }
 
     /** One delivery with its attempts. */

@@ -339,7 +339,8 @@ class WebhookIT {
         List<Long> sequences = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = api.read(WEBHOOKS + "/" + id + "/deliveries?limit=2" + cursor);
+            JsonNode page = api.read(WEBHOOKS + "/" + id + "/deliveries?limit=2&include=total" + cursor);
+            assertThat(page.path("total").asInt()).isEqualTo(5);
             page.path("deliveries")
                     .forEach(d -> sequences.add(d.path("sequence").asLong()));
             cursor = page.path("next_cursor").isNull()
@@ -348,6 +349,10 @@ class WebhookIT {
         } while (cursor != null);
 
         assertThat(sequences).hasSize(5).isSortedAccordingTo((a, b) -> Long.compare(b, a));
+        assertThat(api.read(WEBHOOKS + "/" + id + "/deliveries?status=pending&include=total")
+                        .path("total")
+                        .asInt(-1))
+                .isZero();
         assertThat(api.get(WEBHOOKS + "/" + id + "/deliveries?status=lost").status())
                 .isEqualTo(400);
     }
