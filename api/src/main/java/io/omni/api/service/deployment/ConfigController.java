@@ -8,6 +8,7 @@ import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.command.service.ServiceCatalog;
 import io.omni.events.service.deployment.ServiceDeploymentState;
+import io.omni.query.service.deployment.ChangePage;
 import io.omni.query.service.deployment.DeploymentQueries;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -96,14 +97,23 @@ class ConfigController {
         return tagged(changes.apply(name, ConfigPatch.of(body), ifMatch, caller), response);
     }
 
-    /** Who changed what when. */
+    /** A page of who changed what when, newest first. */
     @GetMapping("/services/{name}/history")
     @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.SERVICE_NOT_FOUND)
-    ConfigHistory history(@PathVariable String name) {
+    ConfigHistory history(
+            @PathVariable String name,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String include) {
         services.find(name);
+        int count = QueryParameters.limit(limit);
+        boolean counted = QueryParameters.total(include);
+        ChangePage page = QueryParameters.paged(() -> deployments.changes(name, count, cursor));
         return new ConfigHistory(
                 name,
-                deployments.changes(name).stream().map(ConfigHistory.Change::of).toList());
+                page.changes().stream().map(ConfigHistory.Change::of).toList(),
+                page.nextCursor(),
+                counted ? deployments.countChanges(name) : null);
     }
 
     /**
