@@ -133,10 +133,12 @@ class WorkflowIT {
 
         Answer changed = api.put(PATH + "/" + id, workflow(step("b", "")), Map.of("If-Match", "\"1\""));
         Answer late = api.put(PATH + "/" + id, workflow(step("c", "")), Map.of("If-Match", "\"1\""));
+        Answer ofSeveral = api.put(PATH + "/" + id, workflow(step("c", "")), Map.of("If-Match", "\"1\", \"2\""));
 
         assertThat(changed.status()).as("%s", changed).isEqualTo(200);
         assertThat(changed.header("ETag")).isEqualTo("\"2\"");
         assertThat(late.status()).isEqualTo(412);
+        assertThat(ofSeveral.header("ETag")).as("%s", ofSeveral).isEqualTo("\"3\"");
         assertThat(Workflows.ended(api, id, execution).path("version").asInt()).isEqualTo(1);
         assertThat(api.read(PATH + "/" + id + "?version=1")
                         .path("steps")
@@ -144,7 +146,12 @@ class WorkflowIT {
                         .path("name")
                         .asString())
                 .isEqualTo("a");
-        assertThat(api.delete(PATH + "/" + id).status()).isEqualTo(204);
+        assertThat(api.send("DELETE", PATH + "/" + id, null, "If-Match", "\"2\", W/\"3\"")
+                        .status())
+                .isEqualTo(412);
+        assertThat(api.send("DELETE", PATH + "/" + id, null, "If-Match", "\"9\", \"3\"")
+                        .status())
+                .isEqualTo(204);
         assertThat(api.get(PATH + "/" + id).errorCode()).isEqualTo("WORKFLOW_NOT_FOUND");
         assertThat(api.post(PATH + "/" + id + "/execute").errorCode()).isEqualTo("WORKFLOW_NOT_FOUND");
     }

@@ -3,6 +3,7 @@ package io.omni.api.service.deployment;
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
+import io.omni.api.edge.IfMatch;
 import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
@@ -20,7 +21,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -90,7 +90,7 @@ class ConfigController {
     ServiceConfig patch(
             @PathVariable String name,
             @RequestBody JsonNode body,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            IfMatch ifMatch,
             Caller caller,
             HttpServletResponse response) {
         services.find(name);
@@ -121,7 +121,7 @@ class ConfigController {
      * {@code pending_restart} without raising the version.
      */
     private static ServiceConfig tagged(ServiceDeploymentState state, HttpServletResponse response) {
-        response.setHeader(HttpHeaders.ETAG, "\"" + state.settings().version() + "\"");
+        response.setHeader(HttpHeaders.ETAG, IfMatch.tag(state.settings().version()));
         return ServiceConfig.of(state);
     }
 }
