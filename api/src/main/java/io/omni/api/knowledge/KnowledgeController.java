@@ -3,6 +3,7 @@ package io.omni.api.knowledge;
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
+import io.omni.api.edge.IfMatch;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.ValidationFailed;
@@ -115,11 +116,12 @@ class KnowledgeController {
     /** One refresh with the progress of its sources. */
     @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.REFRESH_NOT_FOUND)
     @GetMapping("/refresh/{id}")
-    RefreshResponse refresh(@PathVariable String id) {
+    ResponseEntity<RefreshResponse> refresh(@PathVariable String id) {
         if (!RefreshId.isValid(id)) {
             throw notFound();
         }
-        return refreshes.find(new RefreshId(id)).map(RefreshResponse::of).orElseThrow(KnowledgeController::notFound);
+        RefreshState state = refreshes.find(new RefreshId(id)).orElseThrow(KnowledgeController::notFound);
+        return ResponseEntity.ok().eTag(IfMatch.tag(state.version())).body(RefreshResponse.of(state));
     }
 
     private List<String> sources(@Nullable List<String> wanted) throws ServiceUnavailable, InterruptedException {

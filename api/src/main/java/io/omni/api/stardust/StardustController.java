@@ -94,8 +94,11 @@ class StardustController {
     /** One packet. */
     @GetMapping("/packets/{packetId}")
     @Access(scope = Scope.AUDIT, rate = RateCategory.READ, errors = ErrorCode.PACKET_NOT_FOUND)
-    PacketResponses.Packet packet(@PathVariable String packetId) {
-        return PacketResponses.Packet.of(found(packetId));
+    ResponseEntity<PacketResponses.Packet> packet(@PathVariable String packetId) {
+        PacketResponses.Packet packet = PacketResponses.Packet.of(found(packetId));
+        // A packet never changes; what is kept beside it can be erased, and both can be archived.
+        String tag = "\"" + packet.packetId() + "-" + packet.content() + "\"";
+        return ResponseEntity.ok().eTag(tag).body(packet);
     }
 
     /** Proves that a packet is in the ledger; a new one's proof waits for the next checkpoint. */

@@ -2,6 +2,7 @@ package io.omni.api.webhook;
 
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
+import io.omni.api.edge.ContentTag;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
@@ -47,18 +48,21 @@ class DeliveryController {
     private final WebhookRules rules;
     private final CommandDispatcher commands;
     private final Clock clock;
+    private final ContentTag tag;
 
     DeliveryController(
             WebhookQueries queries,
             WebhookReader webhooks,
             WebhookRules rules,
             CommandDispatcher commands,
-            Clock clock) {
+            Clock clock,
+            ContentTag tag) {
         this.queries = queries;
         this.webhooks = webhooks;
         this.rules = rules;
         this.commands = commands;
         this.clock = clock;
+        this.tag = tag;
     }
 
     /** A page of webhooks, newest first. */
@@ -115,10 +119,10 @@ class DeliveryController {
             rate = RateCategory.READ,
             errors = {ErrorCode.WEBHOOK_NOT_FOUND, ErrorCode.DELIVERY_NOT_FOUND})
     @GetMapping("/{id}/deliveries/{deliveryId}")
-    Delivery delivery(@PathVariable String id, @PathVariable String deliveryId) {
+    ResponseEntity<Delivery> delivery(@PathVariable String id, @PathVariable String deliveryId) {
         WebhookId webhook = Webhooks.id(id);
         Webhooks.find(webhooks, webhook);
-        return find(webhook, deliveryId);
+        return tag.tagged(find(webhook, deliveryId));
     }
 
     /** Sends a delivery of type {@code webhook.test}. */

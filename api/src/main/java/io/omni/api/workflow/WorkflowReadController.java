@@ -93,12 +93,12 @@ class WorkflowReadController {
             rate = RateCategory.READ,
             errors = {ErrorCode.WORKFLOW_NOT_FOUND, ErrorCode.EXECUTION_NOT_FOUND})
     @GetMapping("/{id}/executions/{executionId}")
-    ExecutionResponse execution(@PathVariable String id, @PathVariable String executionId) {
+    ResponseEntity<ExecutionResponse> execution(@PathVariable String id, @PathVariable String executionId) {
         WorkflowId workflow = WorkflowRefusals.workflow(id);
         ExecutionState state = queries.execution(WorkflowRefusals.execution(executionId))
                 .filter(found -> found.workflowId().equals(workflow))
                 .orElseThrow(WorkflowRefusals::noExecution);
-        return ExecutionResponse.of(state);
+        return ResponseEntity.ok().eTag(IfMatch.tag(state.version())).body(ExecutionResponse.of(state));
     }
 
     /**

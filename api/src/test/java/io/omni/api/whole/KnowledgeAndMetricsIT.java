@@ -42,6 +42,7 @@ class KnowledgeAndMetricsIT {
                 refresh -> !refresh.path("status").asString().equals("running"));
 
         assertThat(end.path("status").asString()).as("%s", end).isEqualTo("completed");
+        assertThat(api.get(accepted.header("Location")).header("ETag")).matches("\"[1-9][0-9]*\"");
         assertThat(end.path("progress").findValuesAsString("source"))
                 .contains("handbook", "code")
                 .endsWith("semantic_cache");

@@ -146,6 +146,7 @@ class ServiceConfigurationIT {
         assertThat(second.errorCode()).isEqualTo("RESTART_IN_PROGRESS");
         JsonNode end = ended(omni.api(), first.header("Location"));
         assertThat(end.path("status").asString()).isEqualTo("restarted");
+        assertThat(omni.api().get(first.header("Location")).header("ETag")).isNotEmpty();
     }
 
     @Test
@@ -187,6 +188,7 @@ class ServiceConfigurationIT {
         assertThat(accepted.status()).isEqualTo(202);
         JsonNode end = ended(omni.api(), accepted.header("Location"));
         assertThat(end.path("status").asString()).as(end.toString()).isEqualTo("completed");
+        assertThat(omni.api().get(accepted.header("Location")).header("ETag")).matches("\"[1-9][0-9]*\"");
         assertThat(end.path("services").valueStream().map(s -> s.path("status").asString()))
                 .containsOnly("restarted");
     }

@@ -90,6 +90,8 @@ class StardustIT {
         JsonNode first = packets.path("packets").get(packets.path("packets").size() - 1);
         String packetId = first.path("packet_id").asString();
 
+        assertThat(api.get(STARDUST + "/packets/" + packetId).header("ETag")).isEqualTo("\"" + packetId + "-kept\"");
+
         String text = text(STARDUST + "/packets/" + packetId + "/proof");
         TlogProof proof = TlogProof.parse(text);
         byte[] packet = proof.extra();

@@ -353,6 +353,12 @@ class WebhookIT {
                         .path("total")
                         .asInt(-1))
                 .isZero();
+        String one = WEBHOOKS + "/" + id + "/deliveries/"
+                + deliveries(id).get(0).path("delivery_id").asString();
+        String before = api.get(one).header("ETag");
+        assertThat(before).isNotEmpty().isEqualTo(api.get(one).header("ETag"));
+        api.post(one + "/redeliver");
+        Waiting.until("it has another tag", PATIENCE, () -> api.get(one).header("ETag"), tag -> !tag.equals(before));
         assertThat(api.get(WEBHOOKS + "/" + id + "/deliveries?status=lost").status())
                 .isEqualTo(400);
     }

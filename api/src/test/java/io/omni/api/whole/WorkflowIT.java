@@ -146,6 +146,8 @@ class WorkflowIT {
                         .path("name")
                         .asString())
                 .isEqualTo("a");
+        assertThat(api.get(PATH + "/" + id + "/executions/" + execution).header("ETag"))
+                .matches("\"[1-9][0-9]*\"");
         assertThat(api.send("DELETE", PATH + "/" + id, null, "If-Match", "\"2\", W/\"3\"")
                         .status())
                 .isEqualTo(412);
