@@ -42,9 +42,15 @@ class WorkflowIT {
                 .replace("6113728f", String.format("%08x", System.nanoTime() & 0xffffffffL));
         String main = elsewhere.replace("refs/heads/master", "refs/heads/main");
 
-        assertThat(started(signed(elsewhere, SharedOmni.HOOK_SECRET))).isEmpty();
-        List<JsonNode> first = started(signed(main, SharedOmni.HOOK_SECRET));
+        Answer nothing = signed(elsewhere, SharedOmni.HOOK_SECRET);
+        assertThat(started(nothing)).isEmpty();
+        assertThat(nothing.headers().firstValue("Location")).isEmpty();
+        Answer accepted = signed(main, SharedOmni.HOOK_SECRET);
+        List<JsonNode> first = started(accepted);
         assertThat(first).hasSize(1);
+        assertThat(accepted.header("Location"))
+                .isEqualTo(PATH + "/" + workflow + "/executions/"
+                        + first.getFirst().path("execution_id").asString());
         assertThat(started(signed(main, SharedOmni.HOOK_SECRET))).isEqualTo(first);
 
         JsonNode end = Workflows.ended(
@@ -140,14 +146,14 @@ class WorkflowIT {
         assertThat(late.status()).isEqualTo(412);
         assertThat(ofSeveral.header("ETag")).as("%s", ofSeveral).isEqualTo("\"3\"");
         assertThat(Workflows.ended(api, id, execution).path("version").asInt()).isEqualTo(1);
+        assertThat(api.get(PATH + "/" + id + "/executions/" + execution).header("ETag"))
+                .matches("\"[1-9][0-9]*\"");
         assertThat(api.read(PATH + "/" + id + "?version=1")
                         .path("steps")
                         .path(0)
                         .path("name")
                         .asString())
                 .isEqualTo("a");
-        assertThat(api.get(PATH + "/" + id + "/executions/" + execution).header("ETag"))
-                .matches("\"[1-9][0-9]*\"");
         assertThat(api.send("DELETE", PATH + "/" + id, null, "If-Match", "\"2\", W/\"3\"")
                         .status())
                 .isEqualTo(412);
