@@ -51,6 +51,7 @@ import io.omni.events.content.VideoScraped;
 import io.omni.events.content.VideoUnusable;
 import io.omni.events.knowledge.KnowledgeRefreshed;
 import io.omni.events.knowledge.RefreshLeased;
+import io.omni.events.knowledge.RefreshPlanned;
 import io.omni.events.knowledge.RefreshReleased;
 import io.omni.events.knowledge.RefreshStarted;
 import io.omni.events.knowledge.SourceFresh;
@@ -194,6 +195,7 @@ public final class EventTypes {
             new EventType("workflow.retried", 1, ExecutionRetried.class),
             new EventType("hook.received", 1, HookReceived.class),
             new EventType("knowledge.refresh.started", 1, RefreshStarted.class),
+            new EventType("knowledge.refresh.planned", 1, RefreshPlanned.class),
             new EventType("knowledge.source.stale", 1, SourceStale.class),
             new EventType("knowledge.source.fresh", 1, SourceFresh.class),
             new EventType("knowledge.source.refreshed", 1, SourceRefreshed.class),

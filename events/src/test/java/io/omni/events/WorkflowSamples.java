@@ -3,6 +3,7 @@ package io.omni.events;
 import io.omni.events.knowledge.KnowledgeRefreshed;
 import io.omni.events.knowledge.RefreshId;
 import io.omni.events.knowledge.RefreshLeased;
+import io.omni.events.knowledge.RefreshPlanned;
 import io.omni.events.knowledge.RefreshReleased;
 import io.omni.events.knowledge.RefreshStarted;
 import io.omni.events.knowledge.SourceFresh;
@@ -107,6 +108,7 @@ final class WorkflowSamples {
                 new ExecutionFailed(EXECUTION, WORKFLOW, "scan", PROBLEM, List.of("review")),
                 new ExecutionRetried(EXECUTION, true),
                 new RefreshStarted(REFRESH, List.of("all"), true, true, List.of("code_embeddings")),
+                new RefreshPlanned(REFRESH, List.of("handbook", "semantic_cache")),
                 new SourceStale("knowledge_layer", "handbook", AT),
                 new SourceFresh("knowledge_layer", "handbook"),
                 new SourceRefreshed(REFRESH, "handbook", "ingested"),

@@ -36,7 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(KeyController.PATH)
 class KeyController {
     static final String PATH = "/api/v1/keys";
-    private static final int LIST_LIMIT = 20;
 
     private final CommandDispatcher commands;
     private final KeyQueries keys;
@@ -82,11 +81,15 @@ class KeyController {
     KeyList list(
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String include,
             Caller caller) {
-        int count = QueryParameters.limit(limit, LIST_LIMIT);
+        int count = QueryParameters.limit(limit);
+        boolean counted = QueryParameters.total(include);
         KeyQueries.Page page = QueryParameters.paged(() -> keys.list(caller.tenant(), count, cursor));
         return new KeyList(
-                page.keys().stream().map(key -> KeyResponse.of(key, null)).toList(), page.nextCursor());
+                page.keys().stream().map(key -> KeyResponse.of(key, null)).toList(),
+                page.nextCursor(),
+                counted ? keys.count(caller.tenant()) : null);
     }
 
     /** One key. */

@@ -17,6 +17,9 @@ public final class QueryParameters {
     /** What a page holds when nobody says. */
     public static final int USUAL_LIMIT = 20;
 
+    /** What {@code include} takes in a list. */
+    public static final String TOTAL = "total";
+
     // The years that the database knows; more than anybody means.
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -25,14 +28,17 @@ public final class QueryParameters {
 
     /** How many items a page has, 1 to {@value #LARGEST_LIMIT}; {@value #USUAL_LIMIT} when nothing is said. */
     public static int limit(@Nullable String text) {
-        return limit(text, USUAL_LIMIT);
+        return text == null
+                ? USUAL_LIMIT
+                : (int) number("limit", text, 1, LARGEST_LIMIT, "give a whole number from 1 to " + LARGEST_LIMIT);
     }
 
-    /** How many items a page has, 1 to {@value #LARGEST_LIMIT}. */
-    public static int limit(@Nullable String text, int otherwise) {
-        return text == null
-                ? otherwise
-                : (int) number("limit", text, 1, LARGEST_LIMIT, "give a whole number from 1 to " + LARGEST_LIMIT);
+    /** Whether a list also says how many items it has in all: {@code total} is the one thing that a list can include. */
+    public static boolean total(@Nullable String include) {
+        if (include != null && !include.equals(TOTAL)) {
+            throw bad("include", "use total, which adds how many items the whole list has, or leave it out");
+        }
+        return include != null;
     }
 
     /** A version, from 1; null when nothing is said. */

@@ -1,5 +1,6 @@
 package io.omni.api.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,5 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events newest first
  * @param nextCursor where the next page begins; null at the end
+ * @param total how many there are in all; left out unless asked for
  */
-record EventList(List<EventResponse> events, @Nullable String nextCursor) {}
+record EventList(
+        List<EventResponse> events,
+        @Nullable String nextCursor,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long total) {}

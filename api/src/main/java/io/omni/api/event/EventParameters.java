@@ -49,6 +49,11 @@ final class EventParameters {
         return QueryParameters.limit(request.getParameter("limit"));
     }
 
+    /** Whether the whole list is counted. */
+    boolean total() {
+        return QueryParameters.total(request.getParameter("include"));
+    }
+
     /** Where a page begins; null for the first. */
     @Nullable
     String cursor() {

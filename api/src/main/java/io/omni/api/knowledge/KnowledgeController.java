@@ -3,6 +3,7 @@ package io.omni.api.knowledge;
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
+import io.omni.api.edge.IfMatch;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.api.edge.ValidationFailed;
@@ -36,7 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 class KnowledgeController {
     static final String PATH = "/api/v1/knowledge";
 
-    private static final Set<String> PARTS = Set.of("all", "qdrant", "neo4j", "wiki", "semantic_cache");
+    private static final String ALL = "all";
+    private static final Set<String> PARTS = Set.of(ALL, "qdrant", "neo4j", "wiki", "semantic_cache");
     private static final int MOST = 100;
 
     private final KnowledgeStatus status;
@@ -87,14 +89,15 @@ class KnowledgeController {
     ResponseEntity<Accepted> refresh(@RequestBody(required = false) @Nullable RefreshRequest request, Caller caller)
             throws ServiceUnavailable, InterruptedException {
         RefreshRequest asked = request == null ? new RefreshRequest(null, null, null, null) : request;
-        List<String> sources = sources(asked.sources());
+        List<String> sources = asked.sources() == null ? List.of(ALL) : asked.sources();
         List<String> collections = asked.collections() == null ? List.of() : asked.collections();
-        new ValidationFailed.Collector()
+        ValidationFailed.Collector faults = new ValidationFailed.Collector()
                 .check(
                         collections.size() <= MOST && collections.stream().allMatch(KnowledgeController::isName),
                         "collections",
-                        "name at most 100 collections, each with 1 to 200 characters")
-                .throwIfAny();
+                        "name at most 100 collections, each with 1 to 200 characters");
+        check(sources, faults);
+        faults.throwIfAny();
         RefreshId id = new RefreshId(caller.newId(RefreshId.PREFIX));
         if (!(caller.isResumed() && refreshes.find(id).isPresent())) {
             commands.send(
@@ -115,39 +118,44 @@ class KnowledgeController {
     /** One refresh with the progress of its sources. */
     @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.REFRESH_NOT_FOUND)
     @GetMapping("/refresh/{id}")
-    RefreshResponse refresh(@PathVariable String id) {
+    ResponseEntity<RefreshResponse> refresh(@PathVariable String id) {
         if (!RefreshId.isValid(id)) {
             throw notFound();
         }
-        return refreshes.find(new RefreshId(id)).map(RefreshResponse::of).orElseThrow(KnowledgeController::notFound);
+        RefreshState state = refreshes.find(new RefreshId(id)).orElseThrow(KnowledgeController::notFound);
+        return ResponseEntity.ok().eTag(IfMatch.tag(state.version())).body(RefreshResponse.of(state));
     }
 
-    private List<String> sources(@Nullable List<String> wanted) throws ServiceUnavailable, InterruptedException {
-        if (wanted == null) {
-            return List.of("all");
+    private void check(List<String> sources, ValidationFailed.Collector faults)
+            throws ServiceUnavailable, InterruptedException {
+        if (sources.isEmpty() || sources.size() > MOST || !sources.stream().allMatch(KnowledgeController::isName)) {
+            faults.add("sources", "name 1 to 100 sources, or [\"all\"]");
+            return;
         }
-        ValidationFailed.Collector faults = new ValidationFailed.Collector()
+        faults.check(new HashSet<>(sources).size() == sources.size(), "sources", "name each source once")
                 .check(
-                        !wanted.isEmpty()
-                                && wanted.size() <= MOST
-                                && wanted.stream().allMatch(KnowledgeController::isName),
+                        sources.size() == 1 || !sources.contains(ALL),
                         "sources",
-                        "name 1 to 100 sources, or [\"all\"]")
-                .check(new HashSet<>(wanted).size() == wanted.size(), "sources", "name each source once");
-        faults.throwIfAny();
-        List<String> registered = PARTS.containsAll(wanted)
-                ? List.of()
-                : layer.freshness(false).sources().stream()
-                        .map(LayerClient.Source::id)
-                        .toList();
-        for (int i = 0; i < wanted.size(); i++) {
+                        "all stands alone: name it and nothing else, or the sources without it");
+        List<String> registered = PARTS.containsAll(sources) ? List.of() : registered(faults);
+        for (int i = 0; i < sources.size(); i++) {
             faults.check(
-                    PARTS.contains(wanted.get(i)) || registered.contains(wanted.get(i)),
+                    PARTS.contains(sources.get(i)) || registered.contains(sources.get(i)),
                     "sources[" + i + "]",
                     "use all, qdrant, neo4j, wiki, semantic_cache, or a source that the freshness monitor knows");
         }
-        faults.throwIfAny();
-        return wanted;
+    }
+
+    /** The sources that the freshness monitor knows. When it can't be asked, faults that are plain without it come first. */
+    private List<String> registered(ValidationFailed.Collector faults) throws ServiceUnavailable, InterruptedException {
+        try {
+            return layer.freshness(false).sources().stream()
+                    .map(LayerClient.Source::id)
+                    .toList();
+        } catch (ServiceUnavailable e) {
+            faults.throwIfAny();
+            throw e;
+        }
     }
 
     private static boolean isName(@Nullable String text) {

@@ -4,6 +4,7 @@ import io.omni.events.knowledge.RefreshState;
 import io.omni.events.pipeline.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param forceReingest whether fresh sources are ingested again too
  * @param rebuildCache whether the semantic cache is built anew
  * @param collections the collections that it is about; empty for all
- * @param progress each source that is done with, in order
+ * @param progress each source that is done with, in order, and then those that are still to be looked at, as far as they are known: with
+ *     {@code all}, once they were found
  * @param createdAt when it was accepted, UTC
  * @param completedAt when it ended; null until then
  * @param durationMs how long it took, in milliseconds; null until it has ended
@@ -37,17 +39,21 @@ record RefreshResponse(
      * One source.
      *
      * @param source the source
-     * @param status {@code completed} or {@code failed}
-     * @param action what was done: {@code ingested}, {@code rebuilt} or {@code fresh}; null when it failed
+     * @param status {@code pending}, {@code running}, {@code completed} or {@code failed}
+     * @param action what was done: {@code ingested}, {@code rebuilt} or {@code fresh}; null until then, and when it failed
      * @param error why it failed; null unless it did
-     * @param at when
+     * @param at when it was done with; null until then
      */
     record Source(
             String source,
             String status,
             @Nullable String action,
             @Nullable Problem error,
-            Instant at) {}
+            @Nullable Instant at) {
+        private static Source of(String source, RefreshState.Progress done) {
+            return new Source(source, done.status(), done.action(), done.problem(), done.at());
+        }
+    }
 
     static RefreshResponse of(RefreshState s) {
         Instant end = s.completedAt();
@@ -58,16 +64,20 @@ record RefreshResponse(
                 s.forceReingest(),
                 s.rebuildCache(),
                 s.collections(),
-                s.progress().entrySet().stream()
-                        .map(e -> new Source(
-                                e.getKey(),
-                                e.getValue().status(),
-                                e.getValue().action(),
-                                e.getValue().problem(),
-                                e.getValue().at()))
-                        .toList(),
+                progress(s),
                 s.createdAt(),
                 end,
                 end == null ? null : Duration.between(s.createdAt(), end).toMillis());
+    }
+
+    private static List<Source> progress(RefreshState s) {
+        List<Source> progress = new ArrayList<>();
+        s.progress().forEach((source, done) -> progress.add(Source.of(source, done)));
+        boolean works = s.planned() != null;
+        for (String source : s.outstanding()) {
+            progress.add(new Source(source, works ? "running" : "pending", null, null, null));
+            works = false;
+        }
+        return List.copyOf(progress);
     }
 }

@@ -1,5 +1,6 @@
 package io.omni.api.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.omni.query.pipeline.LogLine;
 import io.omni.query.pipeline.LogPage;
 import java.time.Instant;
@@ -11,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param logs in the order they were logged
  * @param nextCursor what to send as {@code cursor} for the next page; null at the end
+ * @param total how many there are in all; left out unless asked for
  */
-record LogList(List<Line> logs, @Nullable String nextCursor) {
+record LogList(
+        List<Line> logs,
+        @Nullable String nextCursor,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long total) {
 
     /**
      * One line.
@@ -38,7 +43,7 @@ record LogList(List<Line> logs, @Nullable String nextCursor) {
         }
     }
 
-    static LogList of(LogPage page) {
-        return new LogList(page.lines().stream().map(Line::of).toList(), page.nextCursor());
+    static LogList of(LogPage page, @Nullable Long total) {
+        return new LogList(page.lines().stream().map(Line::of).toList(), page.nextCursor(), total);
     }
 }

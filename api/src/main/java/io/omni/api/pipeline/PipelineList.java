@@ -1,5 +1,6 @@
 package io.omni.api.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,5 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pipelines the pipelines, newest first, without outputs, logs, artifacts and checks
  * @param nextCursor where the next page begins; null at the end
+ * @param total how many there are in all; left out unless asked for
  */
-record PipelineList(List<Object> pipelines, @Nullable String nextCursor) {}
+record PipelineList(
+        List<Object> pipelines,
+        @Nullable String nextCursor,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long total) {}

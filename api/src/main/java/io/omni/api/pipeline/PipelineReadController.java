@@ -45,9 +45,6 @@ import tools.jackson.databind.node.ObjectNode;
 @ReadsFrom("pipelines")
 @RequestMapping(PipelineController.PATH)
 class PipelineReadController {
-    private static final int LIST_LIMIT = 20;
-    private static final int LOG_LIMIT = 100;
-
     private final PipelineQueries queries;
     private final WrittenPipelines written;
     private final JsonMapper mapper;
@@ -67,11 +64,13 @@ class PipelineReadController {
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String since,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String include) {
         PipelineStatus wanted = Parameters.status(status);
         Instant from = QueryParameters.time("since", since);
-        int count = QueryParameters.limit(limit, LIST_LIMIT);
-        return written.page(new WrittenPipelines.Wanted(wanted, from, count, cursor));
+        int count = QueryParameters.limit(limit);
+        boolean counted = QueryParameters.total(include);
+        return written.page(new WrittenPipelines.Wanted(wanted, from, count, cursor, counted));
     }
 
     /** One pipeline, a {@link PipelineResponse}, as it stands, or as it stood at {@code as_of} or with its first {@code version} events. */
@@ -104,16 +103,18 @@ class PipelineReadController {
             @RequestParam(required = false) @Nullable String stage,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(name = "as_of", required = false) @Nullable String asOf) {
+            @RequestParam(name = "as_of", required = false) @Nullable String asOf,
+            @RequestParam(required = false) @Nullable String include) {
         Stage wanted = Parameters.stage(stage);
-        int count = QueryParameters.limit(limit, LOG_LIMIT);
+        int count = QueryParameters.limit(limit);
         Instant upTo = QueryParameters.time("as_of", asOf);
+        boolean counted = QueryParameters.total(include);
         PipelineId pipeline = Refusals.id(id);
         LogPage page = QueryParameters.paged(() -> queries.logs(pipeline, wanted, cursor, count, upTo));
         if (page.lines().isEmpty() && queries.state(pipeline).isEmpty()) {
             throw Refusals.notFound();
         }
-        return LogList.of(page);
+        return LogList.of(page, counted ? queries.countLogs(pipeline, wanted, upTo) : null);
     }
 
     /** An artifact's bytes. */

@@ -69,12 +69,13 @@ final class WrittenPipelines {
     @SuppressWarnings("ArrayRecordComponent")
     record Written(long version, byte[] json) {}
 
-    /** Which page of which list; see {@link PipelineQueries#list}. */
+    /** Which page of which list, see {@link PipelineQueries#list}, and whether it says how many the list has in all. */
     record Wanted(
             @Nullable PipelineStatus status,
             @Nullable Instant since,
             int limit,
-            @Nullable String cursor) {}
+            @Nullable String cursor,
+            boolean counted) {}
 
     /** A pipeline as it stands; empty when there is no such pipeline. */
     Optional<Written> current(PipelineId id) {
@@ -88,7 +89,7 @@ final class WrittenPipelines {
     }
 
     /**
-     * A page as a list shows it: {@code {"pipelines": […], "next_cursor": "…" or null}}.
+     * A page as a list shows it: {@code {"pipelines": […], "next_cursor": "…" or null}}, and {@code "total": …} when it is counted.
      *
      * @throws ApiError {@code BAD_REQUEST} when there can't be such a page
      */
@@ -96,11 +97,13 @@ final class WrittenPipelines {
         return pages.answer(
                 wanted,
                 marks.ask(wanted),
-                () -> written(QueryParameters.paged(
-                        () -> queries.list(wanted.status(), wanted.since(), wanted.limit(), wanted.cursor()))));
+                () -> written(
+                        QueryParameters.paged(
+                                () -> queries.list(wanted.status(), wanted.since(), wanted.limit(), wanted.cursor())),
+                        wanted.counted() ? queries.count(wanted.status(), wanted.since()) : null));
     }
 
-    private byte[] written(PipelinePage page) {
+    private byte[] written(PipelinePage page, @Nullable Long total) {
         ByteArrayOutputStream json = new ByteArrayOutputStream(32 << 10);
         write(json, "{\"pipelines\":[");
         boolean first = true;
@@ -113,6 +116,9 @@ final class WrittenPipelines {
         }
         write(json, "],\"next_cursor\":");
         json.writeBytes(mapper.writeValueAsBytes(page.nextCursor()));
+        if (total != null) {
+            write(json, ",\"total\":" + total);
+        }
         json.write('}');
         return json.toByteArray();
     }

@@ -51,17 +51,20 @@ class DeadLetterController {
     DeadLetterResponse.Listed list(
             @PathVariable String name,
             @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String include) {
         int most = limit == null ? DEFAULT_LIMIT : limit;
         if (most < 1 || most > MAX_LIMIT) {
             throw QueryParameters.bad("limit", "give a whole number from 1 to 200");
         }
+        boolean counted = QueryParameters.total(include);
         requireProjection(name);
         List<DeadLetter> found = letters.list(name, before(cursor), most + 1);
         List<DeadLetter> page = found.subList(0, Math.min(most, found.size()));
         return new DeadLetterResponse.Listed(
                 page.stream().map(DeadLetterResponse::of).toList(),
-                found.size() > most ? Cursor.write(LIST, page.getLast().position()) : null);
+                found.size() > most ? Cursor.write(LIST, page.getLast().position()) : null,
+                counted ? letters.count(name) : null);
     }
 
     /** Tries an event again, with those of the same sequence that wait. */

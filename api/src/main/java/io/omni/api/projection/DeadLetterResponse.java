@@ -1,5 +1,6 @@
 package io.omni.api.projection;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.omni.projection.deadletter.DeadLetter;
 import java.time.Instant;
 import java.util.List;
@@ -56,9 +57,14 @@ record DeadLetterResponse(
      *
      * @param deadLetters those of the newest events first
      * @param nextCursor where the next page begins; null at the end
+     * @param total how many there are in all; left out unless asked for
      */
     record Listed(
-            List<DeadLetterResponse> deadLetters, @Nullable String nextCursor) {}
+            List<DeadLetterResponse> deadLetters,
+            @Nullable String nextCursor,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long total) {}
 
     /**
      * What came of a retry.

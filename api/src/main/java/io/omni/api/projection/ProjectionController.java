@@ -3,6 +3,7 @@ package io.omni.api.projection;
 import io.omni.api.edge.Access;
 import io.omni.api.edge.ApiError;
 import io.omni.api.edge.Caller;
+import io.omni.api.edge.ContentTag;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
@@ -29,10 +30,12 @@ class ProjectionController {
 
     private final Projections projections;
     private final Replays replays;
+    private final ContentTag tag;
 
-    ProjectionController(Projections projections, Replays replays) {
+    ProjectionController(Projections projections, Replays replays, ContentTag tag) {
         this.projections = projections;
         this.replays = replays;
+        this.tag = tag;
     }
 
     /** How all of them stand. */
@@ -46,8 +49,8 @@ class ProjectionController {
     /** How one of them stands. */
     @GetMapping("/{name}")
     @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.PROJECTION_NOT_FOUND)
-    ProjectionResponse get(@PathVariable String name) {
-        return ProjectionResponse.of(find(name));
+    ResponseEntity<ProjectionResponse> get(@PathVariable String name) {
+        return tag.tagged(ProjectionResponse.of(find(name)));
     }
 
     /** Begins to make one of them anew, beside the live one. */

@@ -5,6 +5,7 @@ import io.omni.api.edge.Access;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
+import io.omni.api.edge.ValidationFailed;
 import io.omni.api.sandbox.CallBook.Calls;
 import io.omni.api.sandbox.Faults.Fault;
 import io.omni.api.sandbox.Faults.Mode;
@@ -14,6 +15,7 @@ import io.omni.command.service.ServiceCatalog.ManagedService;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -85,13 +87,19 @@ class SandboxController {
     @PostMapping("/services/{name}/fault")
     Played fault(@PathVariable String name, @RequestBody WantedFault wanted) {
         ManagedService service = find(name);
-        Mode mode = Mode.parse(wanted.mode())
-                .orElseThrow(() -> invalid("mode", "Give one of none, down, slow, error, flapping."));
+        Optional<Mode> mode = Mode.parse(wanted.mode());
         Integer seconds = wanted.forSeconds();
-        if (seconds != null && (seconds < 1 || seconds > LONGEST_SECONDS)) {
-            throw invalid("for_seconds", "Give 1 to " + LONGEST_SECONDS + " seconds, or leave it out.");
-        }
-        faults.set(name, mode, seconds == null ? null : clock.instant().plusSeconds(seconds));
+        new ValidationFailed.Collector()
+                .check(mode.isPresent(), "mode", "give one of none, down, slow, error, flapping")
+                .check(
+                        seconds == null || (seconds >= 1 && seconds <= LONGEST_SECONDS),
+                        "for_seconds",
+                        "give 1 to " + LONGEST_SECONDS + " seconds, or leave it out")
+                .throwIfAny();
+        faults.set(
+                name,
+                mode.orElseThrow(),
+                seconds == null ? null : clock.instant().plusSeconds(seconds));
         return played(service);
     }
 
@@ -119,9 +127,5 @@ class SandboxController {
         return catalog.find(name)
                 .orElseThrow(() -> new Refusal(
                         "SERVICE_NOT_FOUND", "The catalogue has no such service; GET /sandbox/services lists them."));
-    }
-
-    private static Refusal invalid(String field, String message) {
-        return new Refusal("VALIDATION_ERROR", message, new Refusal.Detail(field, message));
     }
 }

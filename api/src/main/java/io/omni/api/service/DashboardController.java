@@ -1,5 +1,6 @@
 package io.omni.api.service;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.omni.api.edge.Access;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.QueryParameters;
@@ -37,7 +38,11 @@ class DashboardController {
     }
 
     record IncidentList(
-            List<IncidentResponse> incidents, @Nullable String nextCursor) {}
+            List<IncidentResponse> incidents,
+            @Nullable String nextCursor,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long total) {}
 
     record NamedMetrics(String name, ServiceResponse.Metrics metrics, ServiceCalls.Summary calls) {}
 
@@ -54,16 +59,19 @@ class DashboardController {
     IncidentList incidents(
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String include) {
         Boolean open = Requests.open(status);
         int count = QueryParameters.limit(limit);
+        boolean counted = QueryParameters.total(include);
         Instant now = clock.instant();
         IncidentPage page = QueryParameters.paged(() -> queries.incidents(open, count, cursor));
         return new IncidentList(
                 page.incidents().stream()
                         .map(incident -> IncidentResponse.of(incident, now))
                         .toList(),
-                page.nextCursor());
+                page.nextCursor(),
+                counted ? queries.countIncidents(open) : null);
     }
 
     /** What the probes of the last 24 hours found of a service, and how the platform's calls to it went. */

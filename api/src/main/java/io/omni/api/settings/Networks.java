@@ -3,6 +3,7 @@ package io.omni.api.settings;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Blocks of IP addresses. Nothing here asks a name server: what isn't the text of an address is none. */
@@ -29,7 +30,7 @@ public final class Networks {
             if (bits < 0 || bits > address.length * 8) {
                 throw new IllegalArgumentException("A block of addresses has 0 to " + address.length * 8 + " bits.");
             }
-            blocks.add(new Block(address, bits));
+            blocks.add(new Block(text, address, bits));
         }
         return new Networks(blocks);
     }
@@ -57,7 +58,13 @@ public final class Networks {
         }
     }
 
-    private record Block(byte[] address, int bits) {
+    /** As they were given, with commas between them. */
+    @Override
+    public String toString() {
+        return blocks.stream().map(Block::text).collect(Collectors.joining(","));
+    }
+
+    private record Block(String text, byte[] address, int bits) {
         boolean contains(byte[] other) {
             if (other.length != address.length) {
                 return false;

@@ -1,5 +1,6 @@
 package io.omni.api.stardust;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.omni.query.stardust.ConsistencyProof;
 import io.omni.query.stardust.InclusionProof;
@@ -25,6 +26,20 @@ final class PacketResponses {
     private static List<String> base64(List<byte[]> hashes) {
         return hashes.stream().map(PacketResponses::base64).toList();
     }
+
+    /**
+     * A page of packets.
+     *
+     * @param packets newest first
+     * @param nextCursor where the next page begins; null at the end
+     * @param total how many there are in all; left out unless asked for
+     */
+    record Listed(
+            List<PacketEntry> packets,
+            @Nullable String nextCursor,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long total) {}
 
     /**
      * One packet.

@@ -47,7 +47,6 @@ import org.springframework.web.context.request.NativeWebRequest;
 class StardustController {
     static final String PATH = "/api/v1/stardust";
 
-    private static final int LIST_LIMIT = 20;
     private static final long LONGEST_WAIT_MILLIS = 3_000;
     private static final long LOOK_EVERY_MILLIS = 50;
     // Without a charset: a note is what its bytes are, and is UTF-8 by its format.
@@ -69,7 +68,7 @@ class StardustController {
     /** A page of packets, newest first. */
     @GetMapping("/packets")
     @Access(scope = Scope.AUDIT, rate = RateCategory.READ)
-    PacketPage packets(
+    PacketResponses.Listed packets(
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(name = "entity_type", required = false) @Nullable String entityType,
             @RequestParam(name = "entity_id", required = false) @Nullable String entityId,
@@ -77,7 +76,8 @@ class StardustController {
             @RequestParam(required = false) @Nullable String actor,
             @RequestParam(required = false) @Nullable String since,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String include) {
         PacketFilter filter = new PacketFilter(
                 Parameters.kind(kind),
                 Parameters.text("entity_type", entityType),
@@ -85,15 +85,20 @@ class StardustController {
                 Parameters.text("trace_id", traceId),
                 Parameters.text("actor", actor),
                 QueryParameters.time("since", since));
-        int count = QueryParameters.limit(limit, LIST_LIMIT);
-        return QueryParameters.paged(() -> queries.packets(filter, count, cursor));
+        int count = QueryParameters.limit(limit);
+        boolean counted = QueryParameters.total(include);
+        PacketPage page = QueryParameters.paged(() -> queries.packets(filter, count, cursor));
+        return new PacketResponses.Listed(page.packets(), page.nextCursor(), counted ? queries.count(filter) : null);
     }
 
     /** One packet. */
     @GetMapping("/packets/{packetId}")
     @Access(scope = Scope.AUDIT, rate = RateCategory.READ, errors = ErrorCode.PACKET_NOT_FOUND)
-    PacketResponses.Packet packet(@PathVariable String packetId) {
-        return PacketResponses.Packet.of(found(packetId));
+    ResponseEntity<PacketResponses.Packet> packet(@PathVariable String packetId) {
+        PacketResponses.Packet packet = PacketResponses.Packet.of(found(packetId));
+        // A packet never changes; what is kept beside it can be erased, and both can be archived.
+        String tag = "\"" + packet.packetId() + "-" + packet.content() + "\"";
+        return ResponseEntity.ok().eTag(tag).body(packet);
     }
 
     /** Proves that a packet is in the ledger; a new one's proof waits for the next checkpoint. */

@@ -2,6 +2,7 @@ package io.omni.api.webhook;
 
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
+import io.omni.api.edge.ContentTag;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
@@ -47,18 +48,21 @@ class DeliveryController {
     private final WebhookRules rules;
     private final CommandDispatcher commands;
     private final Clock clock;
+    private final ContentTag tag;
 
     DeliveryController(
             WebhookQueries queries,
             WebhookReader webhooks,
             WebhookRules rules,
             CommandDispatcher commands,
-            Clock clock) {
+            Clock clock,
+            ContentTag tag) {
         this.queries = queries;
         this.webhooks = webhooks;
         this.rules = rules;
         this.commands = commands;
         this.clock = clock;
+        this.tag = tag;
     }
 
     /** A page of webhooks, newest first. */
@@ -66,14 +70,16 @@ class DeliveryController {
     @GetMapping
     WebhookList list(
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String include) {
         int count = QueryParameters.limit(limit);
+        boolean counted = QueryParameters.total(include);
         WebhookPage page = QueryParameters.paged(() -> queries.list(count, cursor));
         Instant now = clock.instant();
         List<WebhookResponse> shown = page.webhooks().stream()
                 .map(state -> WebhookResponse.of(state, null, now))
                 .toList();
-        return new WebhookList(shown, page.nextCursor());
+        return new WebhookList(shown, page.nextCursor(), counted ? queries.count() : null);
     }
 
     /** One webhook. */
@@ -89,18 +95,22 @@ class DeliveryController {
     /** A page of a webhook's deliveries, newest first, each with its attempts. */
     @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.WEBHOOK_NOT_FOUND)
     @GetMapping("/{id}/deliveries")
-    DeliveryPage deliveries(
+    DeliveryList deliveries(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String include) {
         if (status != null && !STATUSES.contains(status)) {
             throw QueryParameters.bad("status", "give pending, in_flight, delivered, parked, failed or cancelled");
         }
         int count = QueryParameters.limit(limit);
+        boolean counted = QueryParameters.total(include);
         WebhookId webhook = Webhooks.id(id);
         Webhooks.find(webhooks, webhook);
-        return QueryParameters.paged(() -> queries.deliveries(webhook, status, count, cursor));
+        DeliveryPage page = QueryParameters.paged(() -> queries.deliveries(webhook, status, count, cursor));
+        return new DeliveryList(
+                page.deliveries(), page.nextCursor(), counted ? queries.countDeliveries(webhook, status) : null);
     }
 
     /** One delivery with its attempts. */
@@ -109,10 +119,10 @@ class DeliveryController {
             rate = RateCategory.READ,
             errors = {ErrorCode.WEBHOOK_NOT_FOUND, ErrorCode.DELIVERY_NOT_FOUND})
     @GetMapping("/{id}/deliveries/{deliveryId}")
-    Delivery delivery(@PathVariable String id, @PathVariable String deliveryId) {
+    ResponseEntity<Delivery> delivery(@PathVariable String id, @PathVariable String deliveryId) {
         WebhookId webhook = Webhooks.id(id);
         Webhooks.find(webhooks, webhook);
-        return find(webhook, deliveryId);
+        return tag.tagged(find(webhook, deliveryId));
     }
 
     /** Sends a delivery of type {@code webhook.test}. */

@@ -1,5 +1,6 @@
 package io.omni.api.webhook;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,5 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param webhooks newest first
  * @param nextCursor what to send as {@code cursor} for the next page; null at the end
+ * @param total how many there are in all; left out unless asked for
  */
-record WebhookList(List<WebhookResponse> webhooks, @Nullable String nextCursor) {}
+record WebhookList(
+        List<WebhookResponse> webhooks,
+        @Nullable String nextCursor,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long total) {}

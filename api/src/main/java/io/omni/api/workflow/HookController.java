@@ -9,6 +9,7 @@ import io.omni.command.workflow.work.HookReceiver;
 import io.omni.events.id.Hashes;
 import io.omni.events.workflow.HookReceived;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +65,19 @@ class HookController {
                         sent == null || sent.equals(event),
                         payload),
                 caller.metadata());
-        return ResponseEntity.accepted()
-                .body(new Accepted(
-                        received.hookId().value(),
-                        event,
-                        received.executions().stream().map(Started::of).toList()));
+        ResponseEntity.BodyBuilder answer = ResponseEntity.accepted();
+        if (!received.executions().isEmpty()) {
+            answer.location(address(received.executions().getFirst()));
+        }
+        return answer.body(new Accepted(
+                received.hookId().value(),
+                event,
+                received.executions().stream().map(Started::of).toList()));
+    }
+
+    private static URI address(HookReceived.Started started) {
+        return URI.create(
+                WorkflowController.PATH + "/" + started.workflowId() + "/executions/" + started.executionId());
     }
 
     /**

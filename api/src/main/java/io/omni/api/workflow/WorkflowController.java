@@ -3,6 +3,7 @@ package io.omni.api.workflow;
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
+import io.omni.api.edge.IfMatch;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.command.Refusal;
@@ -28,7 +29,6 @@ import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -36,7 +36,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -85,7 +84,7 @@ class WorkflowController {
         WorkflowState state = state(id);
         triggers.await(id, state.definitionVersion());
         return ResponseEntity.created(URI.create(PATH + "/" + id))
-                .eTag("\"" + state.definitionVersion() + "\"")
+                .eTag(IfMatch.tag(state.definitionVersion()))
                 .body(WorkflowResponse.of(state));
     }
 
@@ -108,28 +107,22 @@ class WorkflowController {
             errors = {ErrorCode.INVALID_WORKFLOW, ErrorCode.DEPENDENCY_CYCLE, ErrorCode.WORKFLOW_NOT_FOUND})
     @PutMapping("/{id}")
     ResponseEntity<WorkflowResponse> update(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody JsonNode body,
-            Caller caller) {
+            @PathVariable String id, IfMatch ifMatch, @RequestBody JsonNode body, Caller caller) {
         WorkflowId workflow = WorkflowRefusals.workflow(id);
         WorkflowDefinition definition = checked(body);
-        commands.send(new UpdateWorkflow(workflow, definition, version(ifMatch)), caller.metadata());
+        commands.send(new UpdateWorkflow(workflow, definition, ifMatch.versions()), caller.metadata());
         WorkflowState state = state(workflow);
         triggers.await(workflow, state.definitionVersion());
-        return ResponseEntity.ok().eTag("\"" + state.definitionVersion() + "\"").body(WorkflowResponse.of(state));
+        return ResponseEntity.ok().eTag(IfMatch.tag(state.definitionVersion())).body(WorkflowResponse.of(state));
     }
 
     /** Deletes a workflow; executions that are under way go on. */
     @Access(scope = Scope.WORKFLOWS, rate = RateCategory.CHANGE, errors = ErrorCode.WORKFLOW_NOT_FOUND)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(
-            @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Caller caller) {
+    void delete(@PathVariable String id, IfMatch ifMatch, Caller caller) {
         WorkflowId workflow = WorkflowRefusals.workflow(id);
-        commands.send(new DeleteWorkflow(workflow, version(ifMatch)), caller.metadata());
+        commands.send(new DeleteWorkflow(workflow, ifMatch.versions()), caller.metadata());
     }
 
     /** Starts an execution. */
@@ -231,17 +224,5 @@ class WorkflowController {
                     new Refusal.Detail(name, "give an object"));
         }
         return json.treeToValue(member, new TypeReference<Map<String, Object>>() {});
-    }
-
-    /** The version that a caller expects; null when it expects none. */
-    private static @Nullable Integer version(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
-            return null;
-        }
-        String tag = ifMatch.strip();
-        // A tag that isn't one of ours matches no version.
-        return tag.matches("\"[0-9]{1,9}\"")
-                ? Integer.valueOf(tag.substring(1, tag.length() - 1))
-                : Integer.valueOf(-1);
     }
 }

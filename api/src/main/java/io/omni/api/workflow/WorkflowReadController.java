@@ -1,7 +1,9 @@
 package io.omni.api.workflow;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.omni.api.edge.Access;
 import io.omni.api.edge.ErrorCode;
+import io.omni.api.edge.IfMatch;
 import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
@@ -37,11 +39,15 @@ class WorkflowReadController {
     @GetMapping
     WorkflowList list(
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String include) {
         int count = QueryParameters.limit(limit);
+        boolean counted = QueryParameters.total(include);
         WorkflowPage page = QueryParameters.paged(() -> queries.workflows(count, cursor));
         return new WorkflowList(
-                page.workflows().stream().map(WorkflowResponse::of).toList(), page.nextCursor());
+                page.workflows().stream().map(WorkflowResponse::of).toList(),
+                page.nextCursor(),
+                counted ? queries.countWorkflows() : null);
     }
 
     /** One workflow, as it is now or as one of its versions defined it. */
@@ -57,7 +63,7 @@ class WorkflowReadController {
                         ? queries.workflow(workflow)
                         : queries.workflowAt(workflow, Integer.valueOf(version)))
                 .orElseThrow(WorkflowRefusals::noWorkflow);
-        return ResponseEntity.ok().eTag("\"" + state.definitionVersion() + "\"").body(WorkflowResponse.of(state));
+        return ResponseEntity.ok().eTag(IfMatch.tag(state.definitionVersion())).body(WorkflowResponse.of(state));
     }
 
     /** A page of a workflow's executions, newest first; also of a workflow that is deleted. */
@@ -67,15 +73,18 @@ class WorkflowReadController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String include) {
         WorkflowId workflow = WorkflowRefusals.workflow(id);
         int count = QueryParameters.limit(limit);
+        boolean counted = QueryParameters.total(include);
         ExecutionStatus wanted = status(status);
         ExecutionPage page = QueryParameters.paged(() -> queries.executions(workflow, wanted, count, cursor));
         if (page.executions().isEmpty() && queries.workflowAt(workflow, null).isEmpty()) {
             throw WorkflowRefusals.noWorkflow();
         }
-        return new ExecutionList(page.executions(), page.nextCursor());
+        return new ExecutionList(
+                page.executions(), page.nextCursor(), counted ? queries.countExecutions(workflow, wanted) : null);
     }
 
     /** One execution with its steps. */
@@ -84,12 +93,12 @@ class WorkflowReadController {
             rate = RateCategory.READ,
             errors = {ErrorCode.WORKFLOW_NOT_FOUND, ErrorCode.EXECUTION_NOT_FOUND})
     @GetMapping("/{id}/executions/{executionId}")
-    ExecutionResponse execution(@PathVariable String id, @PathVariable String executionId) {
+    ResponseEntity<ExecutionResponse> execution(@PathVariable String id, @PathVariable String executionId) {
         WorkflowId workflow = WorkflowRefusals.workflow(id);
         ExecutionState state = queries.execution(WorkflowRefusals.execution(executionId))
                 .filter(found -> found.workflowId().equals(workflow))
                 .orElseThrow(WorkflowRefusals::noExecution);
-        return ExecutionResponse.of(state);
+        return ResponseEntity.ok().eTag(IfMatch.tag(state.version())).body(ExecutionResponse.of(state));
     }
 
     /**
@@ -97,18 +106,28 @@ class WorkflowReadController {
      *
      * @param workflows newest first
      * @param nextCursor where the next page begins; null at the end
+     * @param total how many there are in all; left out unless asked for
      */
     record WorkflowList(
-            List<WorkflowResponse> workflows, @Nullable String nextCursor) {}
+            List<WorkflowResponse> workflows,
+            @Nullable String nextCursor,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long total) {}
 
     /**
      * A page of executions.
      *
      * @param executions newest first, without what their steps took and found
      * @param nextCursor where the next page begins; null at the end
+     * @param total how many there are in all; left out unless asked for
      */
     record ExecutionList(
-            List<JsonNode> executions, @Nullable String nextCursor) {}
+            List<JsonNode> executions,
+            @Nullable String nextCursor,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long total) {}
 
     private static @Nullable ExecutionStatus status(@Nullable String text) {
         try {

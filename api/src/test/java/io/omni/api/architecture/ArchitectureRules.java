@@ -51,7 +51,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -289,11 +288,7 @@ final class ArchitectureRules {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
                         boolean takes = method.getParameters().stream()
-                                .anyMatch(parameter -> parameter.getRawType().isEquivalentTo(IfMatch.class)
-                                        || parameter
-                                                .tryGetAnnotationOfType(RequestHeader.class)
-                                                .filter(header -> header.name().equals("If-Match"))
-                                                .isPresent());
+                                .anyMatch(parameter -> parameter.getRawType().isEquivalentTo(IfMatch.class));
                         events.add(new SimpleConditionEvent(method, takes, method.getFullName()));
                     }
                 });

@@ -45,6 +45,7 @@ import io.omni.query.pipeline.Explanation;
 import io.omni.query.pipeline.LogLine;
 import io.omni.query.pipeline.LogPage;
 import io.omni.query.pipeline.PipelineDetail;
+import io.omni.query.pipeline.PipelineMark;
 import io.omni.query.pipeline.PipelinePage;
 import io.omni.query.pipeline.PipelineQueries;
 import io.omni.query.pipeline.RecordedEvent;
@@ -214,6 +215,8 @@ class PipelineReadControllerTest {
         "limit=, limit",
         "since=yesterday, since",
         "since=2026-01-15, since",
+        "include=everything, include",
+        "include=, include",
         "status=done, status",
         "status=RUNNING, status"
     })
@@ -262,6 +265,7 @@ class PipelineReadControllerTest {
     void a_list_shows_a_pipeline_as_it_is_after_it_changed() throws Exception {
         PipelineState before = failed();
         PipelineState after = PipelineState.evolve(before, new PipelineRetried(ID, Stage.TEST, 3), T0.plusSeconds(60));
+        when(queries.mark()).thenReturn(new PipelineMark(1, 1), new PipelineMark(1, 2));
         when(queries.list(null, null, 20, null))
                 .thenReturn(new PipelinePage(List.of(before), null), new PipelinePage(List.of(after), null));
 
@@ -279,9 +283,24 @@ class PipelineReadControllerTest {
     }
 
     @Test
+    void a_list_says_how_many_there_are_when_it_is_asked_and_not_otherwise() throws Exception {
+        when(queries.mark()).thenReturn(new PipelineMark(1, 1));
+        when(queries.list(PipelineStatus.FAILED, T0, 20, null)).thenReturn(new PipelinePage(List.of(), null));
+        when(queries.count(PipelineStatus.FAILED, T0)).thenReturn(41L);
+        String list = "/api/v1/pipeline?status=failed&since=2026-01-15T10:30:00Z";
+
+        perform(list).andExpect(jsonPath("$.total").doesNotExist());
+        perform(list + "&include=total").andExpect(jsonPath("$.total").value(41));
+        perform(list).andExpect(jsonPath("$.total").doesNotExist());
+        perform(list + "&include=total").andExpect(jsonPath("$.total").value(41));
+
+        verify(queries).count(PipelineStatus.FAILED, T0);
+    }
+
+    @Test
     void a_log_is_shown_with_where_each_line_comes_from() throws Exception {
         LogLine line = new LogLine(T0, "test", 2, 3, "error", "failed", null);
-        when(queries.logs(ID, Stage.TEST, null, 100, null)).thenReturn(new LogPage(List.of(line), null));
+        when(queries.logs(ID, Stage.TEST, null, 20, null)).thenReturn(new LogPage(List.of(line), null));
 
         perform(PATH + "/logs?stage=test")
                 .andExpect(jsonPath("$.logs[0].stage").value("test"))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import io.omni.api.edge.ErrorDetail;
+import io.omni.api.edge.ValidationFailed;
 import io.omni.api.sandbox.Faults.Mode;
 import io.omni.command.Refusal;
 import io.omni.command.service.ServiceCatalog.ManagedService;
@@ -129,10 +131,14 @@ class SandboxPlatformTest {
                 .endsWith("/sample.git");
         assertThatThrownBy(() -> controller.calls("nobody"))
                 .satisfies(e -> assertThat(((Refusal) e).code()).isEqualTo("SERVICE_NOT_FOUND"));
-        assertThatThrownBy(() -> controller.fault("ollama", new SandboxController.WantedFault("broken", null)))
-                .satisfies(e -> assertThat(((Refusal) e).code()).isEqualTo("VALIDATION_ERROR"));
+        assertThatThrownBy(() -> controller.fault("ollama", new SandboxController.WantedFault("broken", 0)))
+                .isInstanceOfSatisfying(
+                        ValidationFailed.class,
+                        e -> assertThat(e.details())
+                                .extracting(ErrorDetail::field)
+                                .containsExactly("mode", "for_seconds"));
         assertThatThrownBy(() -> controller.fault("ollama", new SandboxController.WantedFault("down", 0)))
-                .isInstanceOf(Refusal.class);
+                .isInstanceOf(ValidationFailed.class);
 
         controller.reset();
         assertThat(controller.calls("ollama").total()).isZero();

@@ -215,6 +215,7 @@ class EventsIT {
             JsonNode shown = api.read(PROJECTIONS + "/pipelines");
             assertThat(shown.path("status").asString()).isEqualTo("replaying");
             assertThat(shown.at("/replay/requested_by").asString()).isEqualTo("operator");
+            assertThat(api.get(PROJECTIONS + "/pipelines").header("ETag")).isNotEmpty();
             reader.rollback();
         }
         awaitReplay();

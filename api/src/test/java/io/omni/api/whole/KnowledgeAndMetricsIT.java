@@ -42,6 +42,7 @@ class KnowledgeAndMetricsIT {
                 refresh -> !refresh.path("status").asString().equals("running"));
 
         assertThat(end.path("status").asString()).as("%s", end).isEqualTo("completed");
+        assertThat(api.get(accepted.header("Location")).header("ETag")).matches("\"[1-9][0-9]*\"");
         assertThat(end.path("progress").findValuesAsString("source"))
                 .contains("handbook", "code")
                 .endsWith("semantic_cache");
@@ -52,6 +53,10 @@ class KnowledgeAndMetricsIT {
     void sources_that_nobody_knows_are_refused_and_so_is_an_unknown_refresh() {
         assertThat(api.post(REFRESH, "{\"sources\":[\"nobody\"]}").errorCode()).isEqualTo("VALIDATION_ERROR");
         assertThat(api.post(REFRESH, "{\"sources\":[]}").errorCode()).isEqualTo("VALIDATION_ERROR");
+        Answer several = api.post(REFRESH, "{\"sources\":[\"all\",\"qdrant\",\"nobody\"],\"collections\":[\"\"]}");
+        assertThat(several.status()).isEqualTo(422);
+        assertThat(several.json().at("/error/details").findValuesAsString("field"))
+                .containsExactlyInAnyOrder("collections", "sources", "sources[2]");
         assertThat(api.get(REFRESH + "/refresh_nobody").errorCode()).isEqualTo("REFRESH_NOT_FOUND");
     }
 

@@ -93,6 +93,31 @@ class ServiceConfigurationIT {
     }
 
     @Test
+    void the_history_of_changes_comes_in_pages(RunningOmni omni) {
+        String config = CONFIG + "/services/log-nexus";
+        for (String value : List.of("1", "2", "3")) {
+            omni.api().patch(config, "{\"environment\": {\"PAGED\": \"" + value + "\"}}");
+        }
+
+        JsonNode first = omni.api().read(config + "/history?limit=2&include=total");
+        String cursor = first.path("next_cursor").asString();
+        JsonNode second = omni.api().read(config + "/history?limit=2&cursor=" + cursor);
+
+        assertThat(first.path("changes")
+                        .valueStream()
+                        .map(c -> c.at("/environment/PAGED").asString()))
+                .containsExactly("3", "2");
+        assertThat(first.path("total").asInt()).isEqualTo(3);
+        assertThat(second.path("changes")
+                        .valueStream()
+                        .map(c -> c.at("/environment/PAGED").asString()))
+                .containsExactly("1");
+        assertThat(second.path("next_cursor").isNull()).isTrue();
+        assertThat(second.has("total")).isFalse();
+        assertThat(omni.api().get(config + "/history?cursor=x").errorCode()).isEqualTo("BAD_REQUEST");
+    }
+
+    @Test
     void of_two_patches_of_the_same_version_one_wins(RunningOmni omni) throws Exception {
         String config = CONFIG + "/services/financial-crm";
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -121,6 +146,7 @@ class ServiceConfigurationIT {
         assertThat(second.errorCode()).isEqualTo("RESTART_IN_PROGRESS");
         JsonNode end = ended(omni.api(), first.header("Location"));
         assertThat(end.path("status").asString()).isEqualTo("restarted");
+        assertThat(omni.api().get(first.header("Location")).header("ETag")).isNotEmpty();
     }
 
     @Test
@@ -162,6 +188,7 @@ class ServiceConfigurationIT {
         assertThat(accepted.status()).isEqualTo(202);
         JsonNode end = ended(omni.api(), accepted.header("Location"));
         assertThat(end.path("status").asString()).as(end.toString()).isEqualTo("completed");
+        assertThat(omni.api().get(accepted.header("Location")).header("ETag")).matches("\"[1-9][0-9]*\"");
         assertThat(end.path("services").valueStream().map(s -> s.path("status").asString()))
                 .containsOnly("restarted");
     }

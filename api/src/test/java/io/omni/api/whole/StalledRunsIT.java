@@ -67,7 +67,12 @@ class StalledRunsIT {
         try {
             pipeline = ingest(url);
             execution = Workflows.execute(api, workflow, "{}");
-            refresh = api.post("/api/v1/knowledge/refresh", "{}").header("Location");
+            refresh = Waiting.until(
+                            "nobody else refreshes",
+                            PATIENCE,
+                            () -> api.post("/api/v1/knowledge/refresh", "{}"),
+                            answer -> answer.status() == 202)
+                    .header("Location");
             restart = api.post("/api/v1/services/redis/restart?wait=false").header("Location");
             rolling = api.post("/api/v1/services/restart", "{\"names\":[\"neo4j\"]}")
                     .header("Location");

@@ -90,6 +90,8 @@ class StardustIT {
         JsonNode first = packets.path("packets").get(packets.path("packets").size() - 1);
         String packetId = first.path("packet_id").asString();
 
+        assertThat(api.get(STARDUST + "/packets/" + packetId).header("ETag")).isEqualTo("\"" + packetId + "-kept\"");
+
         String text = text(STARDUST + "/packets/" + packetId + "/proof");
         TlogProof proof = TlogProof.parse(text);
         byte[] packet = proof.extra();
@@ -543,7 +545,9 @@ class StardustIT {
 
     /** An event's packet that isn't archived and has its content. */
     private String eventPacket() {
-        if (store.number("SELECT count(*) FROM stardust_packet WHERE kind = 'event' AND index > 600") == 0) {
+        if (store.number("SELECT count(*) FROM stardust_packet"
+                        + " WHERE kind = 'event' AND entity_type = 'pipeline' AND index > 600")
+                == 0) {
             BareRepository repository = BareRepository.copyOf(
                     omni.sample(), omni.dataFolder().resolve("stardust-" + System.nanoTime() + ".git"));
             api.post(PIPELINES + "/" + api.startSample(repository.url(), "main") + "/cancel?force=true");

@@ -339,7 +339,8 @@ class WebhookIT {
         List<Long> sequences = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = api.read(WEBHOOKS + "/" + id + "/deliveries?limit=2" + cursor);
+            JsonNode page = api.read(WEBHOOKS + "/" + id + "/deliveries?limit=2&include=total" + cursor);
+            assertThat(page.path("total").asInt()).isEqualTo(5);
             page.path("deliveries")
                     .forEach(d -> sequences.add(d.path("sequence").asLong()));
             cursor = page.path("next_cursor").isNull()
@@ -348,6 +349,16 @@ class WebhookIT {
         } while (cursor != null);
 
         assertThat(sequences).hasSize(5).isSortedAccordingTo((a, b) -> Long.compare(b, a));
+        assertThat(api.read(WEBHOOKS + "/" + id + "/deliveries?status=pending&include=total")
+                        .path("total")
+                        .asInt(-1))
+                .isZero();
+        String one = WEBHOOKS + "/" + id + "/deliveries/"
+                + deliveries(id).get(0).path("delivery_id").asString();
+        String before = api.get(one).header("ETag");
+        assertThat(before).isNotEmpty().isEqualTo(api.get(one).header("ETag"));
+        api.post(one + "/redeliver");
+        Waiting.until("it has another tag", PATIENCE, () -> api.get(one).header("ETag"), tag -> !tag.equals(before));
         assertThat(api.get(WEBHOOKS + "/" + id + "/deliveries?status=lost").status())
                 .isEqualTo(400);
     }

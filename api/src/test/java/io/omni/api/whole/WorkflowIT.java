@@ -42,9 +42,15 @@ class WorkflowIT {
                 .replace("6113728f", String.format("%08x", System.nanoTime() & 0xffffffffL));
         String main = elsewhere.replace("refs/heads/master", "refs/heads/main");
 
-        assertThat(started(signed(elsewhere, SharedOmni.HOOK_SECRET))).isEmpty();
-        List<JsonNode> first = started(signed(main, SharedOmni.HOOK_SECRET));
+        Answer nothing = signed(elsewhere, SharedOmni.HOOK_SECRET);
+        assertThat(started(nothing)).isEmpty();
+        assertThat(nothing.headers().firstValue("Location")).isEmpty();
+        Answer accepted = signed(main, SharedOmni.HOOK_SECRET);
+        List<JsonNode> first = started(accepted);
         assertThat(first).hasSize(1);
+        assertThat(accepted.header("Location"))
+                .isEqualTo(PATH + "/" + workflow + "/executions/"
+                        + first.getFirst().path("execution_id").asString());
         assertThat(started(signed(main, SharedOmni.HOOK_SECRET))).isEqualTo(first);
 
         JsonNode end = Workflows.ended(
@@ -133,18 +139,27 @@ class WorkflowIT {
 
         Answer changed = api.put(PATH + "/" + id, workflow(step("b", "")), Map.of("If-Match", "\"1\""));
         Answer late = api.put(PATH + "/" + id, workflow(step("c", "")), Map.of("If-Match", "\"1\""));
+        Answer ofSeveral = api.put(PATH + "/" + id, workflow(step("c", "")), Map.of("If-Match", "\"1\", \"2\""));
 
         assertThat(changed.status()).as("%s", changed).isEqualTo(200);
         assertThat(changed.header("ETag")).isEqualTo("\"2\"");
         assertThat(late.status()).isEqualTo(412);
+        assertThat(ofSeveral.header("ETag")).as("%s", ofSeveral).isEqualTo("\"3\"");
         assertThat(Workflows.ended(api, id, execution).path("version").asInt()).isEqualTo(1);
+        assertThat(api.get(PATH + "/" + id + "/executions/" + execution).header("ETag"))
+                .matches("\"[1-9][0-9]*\"");
         assertThat(api.read(PATH + "/" + id + "?version=1")
                         .path("steps")
                         .path(0)
                         .path("name")
                         .asString())
                 .isEqualTo("a");
-        assertThat(api.delete(PATH + "/" + id).status()).isEqualTo(204);
+        assertThat(api.send("DELETE", PATH + "/" + id, null, "If-Match", "\"2\", W/\"3\"")
+                        .status())
+                .isEqualTo(412);
+        assertThat(api.send("DELETE", PATH + "/" + id, null, "If-Match", "\"9\", \"3\"")
+                        .status())
+                .isEqualTo(204);
         assertThat(api.get(PATH + "/" + id).errorCode()).isEqualTo("WORKFLOW_NOT_FOUND");
         assertThat(api.post(PATH + "/" + id + "/execute").errorCode()).isEqualTo("WORKFLOW_NOT_FOUND");
     }

@@ -12,10 +12,12 @@ public final class Network {
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
     private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");
 
+    private final String text;
     private final byte[] address;
     private final int prefix;
 
-    private Network(byte[] address, int prefix) {
+    private Network(String text, byte[] address, int prefix) {
+        this.text = text;
         this.address = address;
         this.prefix = prefix;
     }
@@ -33,7 +35,7 @@ public final class Network {
         if (!PREFIX.matcher(length).matches() || Integer.parseInt(length) > bits) {
             throw new IllegalArgumentException("a range of addresses looks like 10.0.0.0/8 or fd00::/8");
         }
-        return new Network(address, Integer.parseInt(length));
+        return new Network(text, address, Integer.parseInt(length));
     }
 
     /** Whether a text is an address in its usual notation: four decimals, or IPv6 without brackets and scope. */
@@ -68,5 +70,11 @@ public final class Network {
         int rest = prefix % Byte.SIZE;
         int mask = 0xff << (Byte.SIZE - rest) & 0xff;
         return rest == 0 || (other[whole] & mask) == (address[whole] & mask);
+    }
+
+    /** As it was given. */
+    @Override
+    public String toString() {
+        return text;
     }
 }

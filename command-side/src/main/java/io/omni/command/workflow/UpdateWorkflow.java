@@ -2,6 +2,7 @@ package io.omni.command.workflow;
 
 import io.omni.events.workflow.WorkflowDefinition;
 import io.omni.events.workflow.WorkflowId;
+import java.util.Set;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workflowId the workflow
  * @param definition what it does from now on, checked by {@link WorkflowRules}
- * @param expectedVersion the version it must be at, otherwise {@code PRECONDITION_FAILED}; null: any
+ * @param expectedVersions the versions of its definition of which it must have one, otherwise {@code PRECONDITION_FAILED}; null when
+ *     that doesn't matter
  */
 public record UpdateWorkflow(
         @TargetAggregateIdentifier WorkflowId workflowId,
         WorkflowDefinition definition,
-        @Nullable Integer expectedVersion)
+        @Nullable Set<Long> expectedVersions)
         implements WorkflowCommand {}

@@ -9,6 +9,7 @@ import io.omni.events.workflow.WorkflowEvent;
 import io.omni.events.workflow.WorkflowState;
 import io.omni.events.workflow.WorkflowUpdated;
 import java.time.Instant;
+import java.util.Set;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -40,7 +41,7 @@ class Workflow {
         switch (command) {
             case CreateWorkflow _ -> throw new IllegalStateException("a workflow is created once");
             case UpdateWorkflow c -> {
-                expect(c.expectedVersion(), now);
+                expect(c.expectedVersions(), now);
                 if (c.definition().equals(now.definition())) {
                     return false;
                 }
@@ -48,7 +49,7 @@ class Workflow {
                         new WorkflowUpdated(c.workflowId(), now.definitionVersion() + 1, c.definition()));
             }
             case DeleteWorkflow c -> {
-                expect(c.expectedVersion(), now);
+                expect(c.expectedVersions(), now);
                 AggregateLifecycle.apply(new WorkflowDeleted(c.workflowId()));
             }
             case ReportMissedFirings c ->
@@ -78,8 +79,8 @@ class Workflow {
         state = WorkflowState.evolve(state, event, at);
     }
 
-    private static void expect(@Nullable Integer version, WorkflowState now) {
-        if (version != null && version != now.definitionVersion()) {
+    private static void expect(@Nullable Set<Long> versions, WorkflowState now) {
+        if (versions != null && !versions.contains((long) now.definitionVersion())) {
             throw new Refusal(
                     "PRECONDITION_FAILED",
                     "the workflow has changed meanwhile; read it and send your change again",

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param forceReingest whether fresh sources are ingested again too
  * @param rebuildCache whether the semantic cache is built anew
  * @param collections the collections that it is about; empty for all
+ * @param planned what it works on, in order; null until that was found out
  * @param progress each source that was looked at, in order
  * @param createdAt when it was accepted
  * @param completedAt when it ended; null until then
@@ -29,16 +31,19 @@ public record RefreshState(
         boolean forceReingest,
         boolean rebuildCache,
         List<String> collections,
+        @Nullable List<String> planned,
         Map<String, Progress> progress,
         Instant createdAt,
         @Nullable Instant completedAt,
         int failed,
         long version) {
+    private static final String ALL = "all";
 
     /** Keeps its own copies. */
     public RefreshState {
         sources = List.copyOf(sources);
         collections = List.copyOf(collections);
+        planned = planned == null ? null : List.copyOf(planned);
         progress = Collections.unmodifiableMap(new LinkedHashMap<>(progress));
     }
 
@@ -68,6 +73,19 @@ public record RefreshState(
     }
 
     /**
+     * What it has still to look at, in order: until it has found out what it works on, the sources that were named one by one; then the
+     * first is the one that it is at.
+     */
+    @JsonIgnore
+    public List<String> outstanding() {
+        if (isEnded()) {
+            return List.of();
+        }
+        Stream<String> known = planned == null ? sources.stream().filter(s -> !s.equals(ALL)) : planned.stream();
+        return known.filter(source -> !isSettled(source)).toList();
+    }
+
+    /**
      * The state after an event.
      *
      * @param state the state before it; null exactly for the first event, {@link RefreshStarted}
@@ -83,6 +101,7 @@ public record RefreshState(
                         e.forceReingest(),
                         e.rebuildCache(),
                         e.collections(),
+                        null,
                         Map.of(),
                         at,
                         null,
@@ -93,25 +112,31 @@ public record RefreshState(
         }
         return switch (event) {
             case RefreshStarted e -> throw new IllegalArgumentException("a refresh starts once: " + e.refreshId());
+            case RefreshPlanned e -> state.copy(e.sources(), state.progress, state.completedAt, state.failed);
             case SourceRefreshed e -> state.with(e.source(), new Progress("completed", e.action(), null, at));
             case SourceRefreshFailed e -> state.with(e.source(), new Progress("failed", null, e.problem(), at));
-            case KnowledgeRefreshed e -> state.copy(state.progress, at, e.failed());
+            case KnowledgeRefreshed e -> state.copy(state.planned, state.progress, at, e.failed());
         };
     }
 
     private RefreshState with(String source, Progress now) {
         Map<String, Progress> next = new LinkedHashMap<>(progress);
         next.put(source, now);
-        return copy(next, completedAt, failed);
+        return copy(planned, next, completedAt, failed);
     }
 
-    private RefreshState copy(Map<String, Progress> newProgress, @Nullable Instant newCompletedAt, int newFailed) {
+    private RefreshState copy(
+            @Nullable List<String> newPlanned,
+            Map<String, Progress> newProgress,
+            @Nullable Instant newCompletedAt,
+            int newFailed) {
         return new RefreshState(
                 refreshId,
                 sources,
                 forceReingest,
                 rebuildCache,
                 collections,
+                newPlanned,
                 newProgress,
                 createdAt,
                 newCompletedAt,

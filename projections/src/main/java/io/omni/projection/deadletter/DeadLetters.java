@@ -95,6 +95,13 @@ public class DeadLetters {
                 limit);
     }
 
+    /** How many letters a projection has, those that were decided about too. */
+    public long count(String projection) {
+        Long count =
+                jdbc.queryForObject("SELECT count(*) FROM dead_letter WHERE projection = ?", Long.class, projection);
+        return count == null ? 0 : count;
+    }
+
     /** One letter. */
     public Optional<DeadLetter> find(String projection, String eventId) {
         return jdbc

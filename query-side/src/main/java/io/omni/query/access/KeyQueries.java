@@ -3,6 +3,7 @@ package io.omni.query.access;
 import io.omni.events.access.KeyEvent;
 import io.omni.events.access.KeyId;
 import io.omni.events.access.KeyState;
+import io.omni.query.Counts;
 import io.omni.query.Cursor;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,9 +26,9 @@ public class KeyQueries {
     private static final String LIST = "keys";
     private static final int KEY_PARTS = 2;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-    private static final String PAGE =
-            "SELECT state FROM api_key_view WHERE NOT revoked AND (?::text IS NULL OR tenant = ?)"
-                    + " AND (created_at, key_id) < (?, ?) ORDER BY created_at DESC, key_id DESC LIMIT ?";
+    private static final String LISTED = " FROM api_key_view WHERE NOT revoked AND (?::text IS NULL OR tenant = ?)";
+    private static final String PAGE = "SELECT state" + LISTED
+            + " AND (created_at, key_id) < (?, ?) ORDER BY created_at DESC, key_id DESC LIMIT ?";
     private static final String CHANGED =
             "SELECT global_index, aggregate_id FROM domain_event WHERE aggregate_type = 'api_key' AND global_index > ?"
                     + " ORDER BY global_index LIMIT 1000";
@@ -79,6 +80,15 @@ public class KeyQueries {
                         LIST, page.getLast().createdAt(), page.getLast().keyId().value())
                 : null;
         return new Page(List.copyOf(page), next);
+    }
+
+    /**
+     * How many keys haven't been revoked.
+     *
+     * @param tenant only this tenant's; null: everybody's
+     */
+    public long count(@Nullable String tenant) {
+        return Counts.of(jdbc, "SELECT count(*)" + LISTED, tenant, tenant);
     }
 
     /**

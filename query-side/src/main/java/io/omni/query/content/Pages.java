@@ -1,5 +1,6 @@
 package io.omni.query.content;
 
+import io.omni.query.Counts;
 import io.omni.query.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -82,11 +83,10 @@ final class Pages {
     }
 
     private long count(Listing list, Where where) {
-        Long count = jdbc.queryForObject(
+        return Counts.of(
+                jdbc,
                 "SELECT count(*) FROM " + list.from() + " WHERE " + where.conditions(),
-                Long.class,
                 where.arguments().toArray());
-        return count == null ? 0 : count;
     }
 
     private record Listed<T>(T item, Instant at, String id) {}

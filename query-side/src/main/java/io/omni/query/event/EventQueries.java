@@ -1,5 +1,6 @@
 package io.omni.query.event;
 
+import io.omni.query.Counts;
 import io.omni.query.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +24,8 @@ public class EventQueries {
             "e.event_id, e.sequence, e.type, e.subject, e.service, e.occurred_at, e.actor, e.trace_id, e.data";
     private static final String PLAIN = "SELECT " + COLUMNS + " FROM event_log_view e WHERE e.sequence > ? AND"
             + " e.sequence < ? AND e.occurred_at >= ?%s ORDER BY e.sequence %s LIMIT ?";
+    private static final String COUNT =
+            "SELECT count(*) FROM event_log_view e WHERE e.sequence > ? AND e.occurred_at >= ?";
     // Each type by its own index, and only then in order: however rare the types are, nothing else is read.
     private static final String BY_TYPES = "SELECT " + COLUMNS + " FROM unnest(?::text[]) AS t(type)"
             + " CROSS JOIN LATERAL (SELECT * FROM event_log_view l WHERE l.type = t.type AND l.sequence > ?"
@@ -60,6 +63,17 @@ public class EventQueries {
         List<LoggedEvent> page = found.subList(0, Math.min(limit, found.size()));
         return new EventPage(
                 page, found.size() > limit ? Cursor.write(LIST, page.getLast().sequence()) : null);
+    }
+
+    /** How many events there are that somebody wants to see. */
+    public long count(EventFilter filter) {
+        Long from = start(filter.since());
+        if (from == null) {
+            return 0;
+        }
+        List<Object> arguments = new ArrayList<>(List.of(from, since(filter)));
+        String conditions = conditions(filter, arguments);
+        return Counts.of(jdbc, COUNT + conditions, arguments.toArray());
     }
 
     /**
@@ -109,7 +123,7 @@ public class EventQueries {
     }
 
     private List<LoggedEvent> find(EventFilter filter, long above, long beneath, String direction, int limit) {
-        OffsetDateTime since = filter.since() == null ? ALWAYS : filter.since().atOffset(ZoneOffset.UTC);
+        OffsetDateTime since = since(filter);
         if (filter.service() == null && !filter.types().isEmpty()) {
             return jdbc.query(
                     BY_TYPES.formatted(direction),
@@ -122,6 +136,12 @@ public class EventQueries {
                     limit);
         }
         List<Object> arguments = new ArrayList<>(List.of(above, beneath, since));
+        String conditions = conditions(filter, arguments);
+        arguments.add(limit);
+        return jdbc.query(PLAIN.formatted(conditions, direction), (row, _) -> event(row), arguments.toArray());
+    }
+
+    private static String conditions(EventFilter filter, List<Object> arguments) {
         StringBuilder conditions = new StringBuilder();
         if (filter.service() != null) {
             conditions.append(" AND e.service = ?");
@@ -131,8 +151,11 @@ public class EventQueries {
             conditions.append(" AND e.type = ANY (?)");
             arguments.add(filter.types().toArray(String[]::new));
         }
-        arguments.add(limit);
-        return jdbc.query(PLAIN.formatted(conditions, direction), (row, _) -> event(row), arguments.toArray());
+        return conditions.toString();
+    }
+
+    private static OffsetDateTime since(EventFilter filter) {
+        return filter.since() == null ? ALWAYS : filter.since().atOffset(ZoneOffset.UTC);
     }
 
     private static LoggedEvent event(ResultSet row) throws SQLException {

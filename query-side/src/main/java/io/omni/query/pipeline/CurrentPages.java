@@ -3,6 +3,7 @@ package io.omni.query.pipeline;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.omni.events.pipeline.PipelineState;
+import io.omni.query.Counts;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ class CurrentPages {
     private static final String KEYS = "SELECT pipeline_id, version, created_at, tableoid::bigint FROM pipeline_view"
             + " WHERE created_at >= ? AND (created_at, pipeline_id) < (?, ?)%s"
             + " ORDER BY created_at DESC, pipeline_id DESC LIMIT ?";
+    private static final String COUNT = "SELECT count(*) FROM pipeline_view WHERE created_at >= ?%s";
+    private static final String WITH_STATUS = " AND status = ?";
     private static final String MARK =
             "SELECT coalesce(max(tableoid::bigint), 0), coalesce(sum(moved), 0) FROM pipeline_mark";
     private static final String OVERVIEWS =
@@ -59,11 +62,21 @@ class CurrentPages {
         }
         arguments.add(count);
         return jdbc.query(
-                KEYS.formatted(status == null ? "" : " AND status = ?"),
+                KEYS.formatted(status == null ? "" : WITH_STATUS),
                 (row, _) -> new Listed(
                         new Key(row.getString(1), row.getLong(2), row.getLong(4)),
                         row.getTimestamp(3).toInstant()),
                 arguments.toArray());
+    }
+
+    /** How many pipelines were accepted at or after {@code since}. */
+    long count(@Nullable String status, Instant since) {
+        List<Object> arguments = new ArrayList<>(List.of(since.atOffset(ZoneOffset.UTC)));
+        if (status != null) {
+            arguments.add(status);
+        }
+        String sql = COUNT.formatted(status == null ? "" : WITH_STATUS);
+        return Counts.of(jdbc, sql, arguments.toArray());
     }
 
     /** What a list shows of these pipelines, in their order; one that has changed meanwhile is shown as it is now. */

@@ -97,6 +97,11 @@ class PipelineLogs {
         return new LogPage(page.stream().map(LogLine::of).toList(), next);
     }
 
+    /** How many lines there are in all. */
+    long count(PipelineId id, @Nullable Stage stage, @Nullable Instant upTo) {
+        return rows.count(id.value(), stage == null ? "" : stage.wireName(), upTo == null ? NO_LIMIT : upTo);
+    }
+
     private static StageOutput output(List<LogLine> lines, @Nullable StageState running) {
         LogLine progress = null;
         if (running != null) {

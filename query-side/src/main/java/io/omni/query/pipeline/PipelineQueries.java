@@ -135,6 +135,16 @@ public class PipelineQueries {
         return new PipelinePage(pages.shown(page), next);
     }
 
+    /**
+     * How many pipelines a list has in all.
+     *
+     * @param status only those with this status; null for all
+     * @param since only those accepted at this time or later; null for all
+     */
+    public long count(@Nullable PipelineStatus status, @Nullable Instant since) {
+        return pages.count(status == null ? null : status.wireName(), since == null ? Instant.EPOCH : since);
+    }
+
     /** Every event of a pipeline, in order; empty when there is no such pipeline. */
     public List<RecordedEvent> history(PipelineId id) {
         return history.of(id);
@@ -152,6 +162,16 @@ public class PipelineQueries {
     public LogPage logs(
             PipelineId id, @Nullable Stage stage, @Nullable String cursor, int limit, @Nullable Instant upTo) {
         return logs.page(id, stage, cursor, limit, upTo);
+    }
+
+    /**
+     * How many log lines a pipeline has in all.
+     *
+     * @param stage only this one's; null for all
+     * @param upTo only lines logged up to this time; null for all
+     */
+    public long countLogs(PipelineId id, @Nullable Stage stage, @Nullable Instant upTo) {
+        return logs.count(id, stage, upTo);
     }
 
     /**

@@ -45,4 +45,9 @@ interface StageLogRows extends Repository<StageLogRow, StageLogRow.Key> {
             int afterAttempt,
             int afterLine,
             int count);
+
+    /** How many lines a pipeline has, of one stage unless {@code stage} is empty. */
+    @NativeQuery("SELECT count(*) FROM stage_log WHERE pipeline_id = :id AND (:stage = '' OR stage = :stage)"
+            + " AND logged_at <= :upTo")
+    long count(String id, String stage, Instant upTo);
 }

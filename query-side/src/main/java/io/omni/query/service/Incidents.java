@@ -2,6 +2,7 @@ package io.omni.query.service;
 
 import io.omni.events.service.ServiceName;
 import io.omni.events.service.ServiceStatus;
+import io.omni.query.Counts;
 import io.omni.query.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +30,7 @@ class Incidents {
     private static final String OPEN = COLUMNS + " WHERE closed_at IS NULL ORDER BY opened_at, incident_id";
     private static final String PAGE = COLUMNS + " WHERE merged_into IS NULL"
             + " AND (opened_at, incident_id) < (?, ?)%s ORDER BY opened_at DESC, incident_id DESC LIMIT ?";
+    private static final String COUNT = "SELECT count(*) FROM incident_view WHERE merged_into IS NULL";
     private static final String AFFECTED = "SELECT incident_id, service, status, since, until FROM affected_view"
             + " WHERE incident_id = ANY (?) ORDER BY since, service";
 
@@ -52,14 +54,25 @@ class Incidents {
         Cursor after = cursor == null ? null : Cursor.read(LIST, KEY_PARTS, cursor);
         Instant at = after == null ? LATEST : after.instant(0);
         String id = after == null ? "~" : after.text(1);
-        String condition = open == null ? "" : open ? " AND closed_at IS NULL" : " AND closed_at IS NOT NULL";
         List<Incident> found = jdbc.query(
-                PAGE.formatted(condition), (row, _) -> incident(row), at.atOffset(ZoneOffset.UTC), id, limit + 1);
+                PAGE.formatted(condition(open)), (row, _) -> incident(row), at.atOffset(ZoneOffset.UTC), id, limit + 1);
         List<Incident> page = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit
                 ? Cursor.write(LIST, page.getLast().openedAt(), page.getLast().incidentId())
                 : null;
         return new IncidentPage(withAffected(page), next);
+    }
+
+    /** How many there are; see {@link #page}. */
+    long count(@Nullable Boolean open) {
+        return Counts.of(jdbc, COUNT + condition(open));
+    }
+
+    private static String condition(@Nullable Boolean open) {
+        if (open == null) {
+            return "";
+        }
+        return open ? " AND closed_at IS NULL" : " AND closed_at IS NOT NULL";
     }
 
     private List<Incident> withAffected(List<Incident> incidents) {

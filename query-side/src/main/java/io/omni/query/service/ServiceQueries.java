@@ -102,6 +102,11 @@ public class ServiceQueries {
         return incidents.page(open, limit, cursor);
     }
 
+    /** How many incidents there are; true for the open ones, false for the closed ones, null for all. */
+    public long countIncidents(@Nullable Boolean open) {
+        return incidents.count(open);
+    }
+
     /** How many pipelines run, and how many failed in the last 24 hours. */
     public PipelineCounts pipelines() {
         return pipelines.now();

@@ -1,6 +1,7 @@
 package io.omni.query.stardust;
 
 import io.omni.events.stardust.EntityTypes;
+import io.omni.query.Counts;
 import io.omni.query.stardust.PacketDetail.ContentState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,8 +38,30 @@ class PacketRows {
 
     /** The newest packets beneath an index. */
     List<PacketEntry> page(PacketFilter filter, long beneath, int count) {
-        StringBuilder where = new StringBuilder(" WHERE p.index < ?");
         List<Object> arguments = new ArrayList<>(List.of(beneath));
+        String where = where(filter, arguments);
+        if (where == null) {
+            return List.of();
+        }
+        arguments.add(count);
+        return jdbc.query(
+                "SELECT " + ENTRY + " FROM stardust_packet p" + where + " ORDER BY p.index DESC LIMIT ?",
+                (row, _) -> entry(row),
+                arguments.toArray());
+    }
+
+    /** How many packets there are. */
+    long count(PacketFilter filter) {
+        List<Object> arguments = new ArrayList<>(List.of(Long.MAX_VALUE));
+        String where = where(filter, arguments);
+        return where == null
+                ? 0
+                : Counts.of(jdbc, "SELECT count(*) FROM stardust_packet p" + where, arguments.toArray());
+    }
+
+    /** The conditions on packets beneath an index, the first argument; null when there can't be any. */
+    private @Nullable String where(PacketFilter filter, List<Object> arguments) {
+        StringBuilder where = new StringBuilder(" WHERE p.index < ?");
         add(where, arguments, "p.kind = ?", filter.kind());
         if (filter.entityType() != null && filter.entityId() != null) {
             add(where, arguments, "p.entity_type = ANY (?)", types(filter.entityType()));
@@ -52,16 +75,12 @@ class PacketRows {
             Object since = filter.since().atOffset(ZoneOffset.UTC);
             Long first = jdbc.queryForObject(FIRST_SINCE, Long.class, since);
             if (first == null) {
-                return List.of();
+                return null;
             }
             add(where, arguments, "p.index >= ?", first);
             add(where, arguments, "p.occurred_at >= ?", since);
         }
-        arguments.add(count);
-        return jdbc.query(
-                "SELECT " + ENTRY + " FROM stardust_packet p" + where + " ORDER BY p.index DESC LIMIT ?",
-                (row, _) -> entry(row),
-                arguments.toArray());
+        return where.toString();
     }
 
     Optional<PacketDetail> detail(byte[] packetId) {

@@ -51,6 +51,11 @@ public class StardustQueries {
                 page, found.size() > limit ? Cursor.write(LIST, page.getLast().index()) : null);
     }
 
+    /** How many packets there are. */
+    public long count(PacketFilter filter) {
+        return packets.count(filter);
+    }
+
     /**
      * One packet.
      *

@@ -4,6 +4,7 @@ import io.omni.events.webhook.DeliveryId;
 import io.omni.events.webhook.WebhookId;
 import io.omni.events.webhook.WebhookState;
 import io.omni.events.webhook.WebhookTestRequested;
+import io.omni.query.Counts;
 import io.omni.query.Cursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,6 +45,8 @@ public class WebhookQueries {
     private static final String PAGE = SHOWN
             + " WHERE webhook_id = ? AND (created_at, delivery_id) < (?, ?)%s"
             + " ORDER BY created_at DESC, delivery_id DESC LIMIT ?";
+    private static final String COUNT = "SELECT count(*) FROM webhook_delivery WHERE webhook_id = ?%s";
+    private static final String WITH_STATUS = " AND status = ANY (?)";
     private static final String ATTEMPTS =
             "SELECT delivery_id, attempt, started_at, duration_ms, outcome, status_code, error"
                     + " FROM webhook_attempt WHERE delivery_id = ANY (?) ORDER BY delivery_id, attempt";
@@ -111,12 +114,32 @@ public class WebhookQueries {
                 after == null ? at(NO_LIMIT) : at(after.instant(0)),
                 after == null ? AFTER_EVERY_ID : after.text(1)));
         if (status != null) {
-            arguments.add(
-                    status.equals("pending") ? new String[] {"pending", "held", "blocked"} : new String[] {status});
+            arguments.add(stored(status));
         }
         arguments.add(limit + 1);
-        String page = PAGE.formatted(status == null ? "" : " AND status = ANY (?)");
+        String page = PAGE.formatted(status == null ? "" : WITH_STATUS);
         return snapshot.execute(_ -> page(page, arguments, limit));
+    }
+
+    /** How many webhooks there are. */
+    public long count() {
+        return Counts.of(jdbc, "SELECT count(*) FROM webhook_endpoint");
+    }
+
+    /**
+     * How many deliveries a webhook has.
+     *
+     * @param status only those with this status, as the API names it; null for all
+     */
+    public long countDeliveries(WebhookId webhook, @Nullable String status) {
+        return status == null
+                ? Counts.of(jdbc, COUNT.formatted(""), webhook.value())
+                : Counts.of(jdbc, COUNT.formatted(WITH_STATUS), webhook.value(), stored(status));
+    }
+
+    /** What a status that the API names is called in the table. */
+    private static String[] stored(String status) {
+        return status.equals("pending") ? new String[] {"pending", "held", "blocked"} : new String[] {status};
     }
 
     private DeliveryPage page(String query, List<Object> arguments, int limit) {

@@ -9,6 +9,7 @@ import io.omni.events.workflow.StepStarted;
 import io.omni.events.workflow.WorkflowEvent;
 import io.omni.events.workflow.WorkflowId;
 import io.omni.events.workflow.WorkflowState;
+import io.omni.query.Counts;
 import io.omni.query.Cursor;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -96,6 +97,11 @@ public class WorkflowQueries {
         return new WorkflowPage(page, next);
     }
 
+    /** How many workflows there are. */
+    public long countWorkflows() {
+        return Counts.of(jdbc, "SELECT count(*) FROM workflow_view WHERE NOT deleted");
+    }
+
     /** An execution as it stands. */
     public Optional<ExecutionState> execution(ExecutionId id) {
         List<ExecutionState> found = jdbc.query(
@@ -135,6 +141,18 @@ public class WorkflowQueries {
                         EXECUTIONS, page.getLast().createdAt(), page.getLast().id())
                 : null;
         return new ExecutionPage(page.stream().map(Listed::overview).toList(), next);
+    }
+
+    /**
+     * How many executions a workflow has.
+     *
+     * @param status only those with this status; null for all
+     */
+    public long countExecutions(WorkflowId workflow, @Nullable ExecutionStatus status) {
+        String all = "SELECT count(*) FROM execution_view WHERE workflow_id = ?";
+        return status == null
+                ? Counts.of(jdbc, all, workflow.value())
+                : Counts.of(jdbc, all + " AND status = ?", workflow.value(), status.wireName());
     }
 
     /** Where an execution stands at this moment, and since when, from the event store; empty when there is no such execution. */

@@ -234,6 +234,10 @@ class PipelineQueriesTest {
         assertThat(ids(queries.list(null, T0.plusSeconds(10), 20, null))).isEmpty();
         assertThat(queries.list(PipelineStatus.RUNNING, null, 2, null).nextCursor())
                 .isNull();
+        assertThat(queries.count(null, null)).isEqualTo(3);
+        assertThat(queries.count(PipelineStatus.RUNNING, null)).isEqualTo(2);
+        assertThat(queries.count(PipelineStatus.RUNNING, T0.plusSeconds(9))).isEqualTo(1);
+        assertThat(queries.count(null, T0.plusSeconds(10))).isZero();
     }
 
     @Test
@@ -259,6 +263,9 @@ class PipelineQueriesTest {
         assertThat(third.nextCursor()).isNull();
         assertThat(queries.logs(id, Stage.TEST, null, 3, null).lines()).isEmpty();
         assertThat(queries.logs(id, null, null, 9, T0).lines()).hasSize(2);
+        assertThat(queries.countLogs(id, null, null)).isEqualTo(7);
+        assertThat(queries.countLogs(id, Stage.INGEST, T0)).isEqualTo(2);
+        assertThat(queries.countLogs(id, Stage.TEST, null)).isZero();
     }
 
     @Test

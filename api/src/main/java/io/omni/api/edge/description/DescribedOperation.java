@@ -100,6 +100,11 @@ final class DescribedOperation implements GlobalOperationCustomizer {
             add(operation, EnvelopeSchema.number("offset", "How many items to leave out.", 0, null));
             add(operation, EnvelopeSchema.cursor());
         }
+        if (operation.getParameters() != null) {
+            operation.getParameters().stream()
+                    .filter(p -> p.getName().equals("include"))
+                    .forEach(EnvelopeSchema::total);
+        }
         if (takes(method, IfMatch.class)) {
             add(operation, header("If-Match", "The change is made only in this version."));
         }

@@ -1,5 +1,6 @@
 package io.omni.api.edge.description;
 
+import io.omni.api.edge.QueryParameters;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
@@ -46,6 +47,14 @@ final class EnvelopeSchema {
                 "cursor",
                 "Instead of offset: where the page before ended, its next_cursor; empty for the first page.",
                 typed("string"));
+    }
+
+    /** Says of the parameter {@code include} of a list what it takes. */
+    static void total(Parameter include) {
+        Schema<?> schema = typed("string");
+        schema.setConst(QueryParameters.TOTAL);
+        include.description("total: the answer also says how many items the whole list has.")
+                .schema(schema);
     }
 
     private static Parameter query(String name, String description, Schema<?> schema) {

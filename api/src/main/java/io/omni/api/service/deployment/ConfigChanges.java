@@ -1,6 +1,7 @@
 package io.omni.api.service.deployment;
 
 import io.omni.api.edge.Caller;
+import io.omni.api.edge.IfMatch;
 import io.omni.command.Refusal;
 import io.omni.command.eventstore.CommandDispatcher;
 import io.omni.command.service.deployment.ChangeConfiguration;
@@ -33,19 +34,13 @@ class ConfigChanges {
     /**
      * Applies a patch.
      *
-     * @param ifMatch the version that the caller changes; null for any
+     * @param ifMatch the versions in which the caller wants it changed
      * @return what is recorded now
      */
-    ServiceDeploymentState apply(String service, ConfigPatch patch, @Nullable String ifMatch, Caller caller) {
+    ServiceDeploymentState apply(String service, ConfigPatch patch, IfMatch ifMatch, Caller caller) {
         for (int tries = 1; ; tries++) {
             ServiceDeploymentState before = deployments.of(service);
-            if (!IfMatch.allows(ifMatch, before.settings().version())) {
-                throw new Refusal(
-                        OVERTAKEN,
-                        "the configuration has changed meanwhile; read it again and repeat the change on what it is now",
-                        new Refusal.Detail(
-                                "version", Long.toString(before.settings().version())));
-            }
+            ifMatch.check(before.settings().version());
             try {
                 return change(before, patch, caller);
             } catch (Refusal refusal) {

@@ -3,11 +3,13 @@ package io.omni.api.service.deployment;
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
+import io.omni.api.edge.IfMatch;
 import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
 import io.omni.command.service.ServiceCatalog;
 import io.omni.events.service.deployment.ServiceDeploymentState;
+import io.omni.query.service.deployment.ChangePage;
 import io.omni.query.service.deployment.DeploymentQueries;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -19,7 +21,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -89,21 +90,30 @@ class ConfigController {
     ServiceConfig patch(
             @PathVariable String name,
             @RequestBody JsonNode body,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            IfMatch ifMatch,
             Caller caller,
             HttpServletResponse response) {
         services.find(name);
         return tagged(changes.apply(name, ConfigPatch.of(body), ifMatch, caller), response);
     }
 
-    /** Who changed what when. */
+    /** A page of who changed what when, newest first. */
     @GetMapping("/services/{name}/history")
     @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.SERVICE_NOT_FOUND)
-    ConfigHistory history(@PathVariable String name) {
+    ConfigHistory history(
+            @PathVariable String name,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String include) {
         services.find(name);
+        int count = QueryParameters.limit(limit);
+        boolean counted = QueryParameters.total(include);
+        ChangePage page = QueryParameters.paged(() -> deployments.changes(name, count, cursor));
         return new ConfigHistory(
                 name,
-                deployments.changes(name).stream().map(ConfigHistory.Change::of).toList());
+                page.changes().stream().map(ConfigHistory.Change::of).toList(),
+                page.nextCursor(),
+                counted ? deployments.countChanges(name) : null);
     }
 
     /**
@@ -111,7 +121,7 @@ class ConfigController {
      * {@code pending_restart} without raising the version.
      */
     private static ServiceConfig tagged(ServiceDeploymentState state, HttpServletResponse response) {
-        response.setHeader(HttpHeaders.ETAG, "\"" + state.settings().version() + "\"");
+        response.setHeader(HttpHeaders.ETAG, IfMatch.tag(state.settings().version()));
         return ServiceConfig.of(state);
     }
 }

@@ -1,5 +1,6 @@
 package io.omni.api.service.deployment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.omni.query.service.deployment.RecordedChange;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -7,8 +8,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who changed what when, newest first. */
-record ConfigHistory(String name, List<Change> changes) {
+/**
+ * Who changed what when.
+ *
+ * @param name the service
+ * @param changes newest first
+ * @param nextCursor where the next page begins; null at the end
+ * @param total how many there are in all; left out unless asked for
+ */
+record ConfigHistory(
+        String name,
+        List<Change> changes,
+        @Nullable String nextCursor,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long total) {
 
     /** A change: set values are shown, secrets as {@code ***}, removed ones as null. */
     record Change(

@@ -2,9 +2,10 @@ package io.omni.api.service.deployment;
 
 import io.omni.events.service.deployment.ServiceDeploymentState;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration of the platform and of all services. */
-record ConfigOverview(Map<String, Object> platform, Map<String, Entry> services) {
+record ConfigOverview(Map<String, @Nullable Object> platform, Map<String, Entry> services) {
 
     record Entry(Map<String, String> environment, Map<String, String> resources, boolean pendingRestart) {
         static Entry of(ServiceDeploymentState state) {

@@ -2,6 +2,7 @@ package io.omni.api.service.deployment;
 
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
+import io.omni.api.edge.ContentTag;
 import io.omni.api.edge.ErrorCode;
 import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
@@ -40,18 +41,21 @@ class RestartController {
     private final RestartWait wait;
     private final DeploymentQueries deployments;
     private final RestartSettings settings;
+    private final ContentTag tag;
 
     RestartController(
             ServiceNames services,
             CommandDispatcher commands,
             RestartWait wait,
             DeploymentQueries deployments,
-            RestartSettings settings) {
+            RestartSettings settings,
+            ContentTag tag) {
         this.services = services;
         this.commands = commands;
         this.wait = wait;
         this.deployments = deployments;
         this.settings = settings;
+        this.tag = tag;
     }
 
     /** Restarts a service, and answers when its health check passes; with {@code wait=false} at once. */
@@ -106,11 +110,11 @@ class RestartController {
             scope = Scope.READ,
             rate = RateCategory.READ,
             errors = {ErrorCode.SERVICE_NOT_FOUND, ErrorCode.NOT_FOUND})
-    RestartResponse get(@PathVariable String name, @PathVariable String restartId) {
+    ResponseEntity<RestartResponse> get(@PathVariable String name, @PathVariable String restartId) {
         services.find(name);
         return deployments
                 .restart(name, restartId)
-                .map(restart -> RestartResponse.of(name, restart))
+                .map(restart -> tag.tagged(RestartResponse.of(name, restart)))
                 .orElseThrow(() -> new Refusal("NOT_FOUND", "this service has no restart with this id"));
     }
 }

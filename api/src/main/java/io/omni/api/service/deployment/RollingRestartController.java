@@ -3,6 +3,7 @@ package io.omni.api.service.deployment;
 import io.omni.api.edge.Access;
 import io.omni.api.edge.Caller;
 import io.omni.api.edge.ErrorCode;
+import io.omni.api.edge.IfMatch;
 import io.omni.api.edge.QueryParameters;
 import io.omni.api.edge.RateCategory;
 import io.omni.api.edge.Scope;
@@ -13,6 +14,7 @@ import io.omni.command.service.ServiceCatalog;
 import io.omni.command.service.deployment.RestartSettings;
 import io.omni.command.service.deployment.StartRollingRestart;
 import io.omni.events.id.Ids;
+import io.omni.events.service.deployment.RollingRestartState;
 import io.omni.query.service.deployment.DeploymentQueries;
 import java.net.URI;
 import java.time.Duration;
@@ -91,11 +93,12 @@ class RollingRestartController {
     /** A rolling restart. */
     @GetMapping("/{rollingId}")
     @Access(scope = Scope.READ, rate = RateCategory.READ, errors = ErrorCode.NOT_FOUND)
-    RollingResponse get(@PathVariable String rollingId) {
+    ResponseEntity<RollingResponse> get(@PathVariable String rollingId) {
         if (!Ids.isValid(PREFIX, rollingId)) {
             throw notFound();
         }
-        return deployments.rolling(rollingId).map(RollingResponse::of).orElseThrow(RollingRestartController::notFound);
+        RollingRestartState state = deployments.rolling(rollingId).orElseThrow(RollingRestartController::notFound);
+        return ResponseEntity.ok().eTag(IfMatch.tag(state.version())).body(RollingResponse.of(state));
     }
 
     private RollingPlan plan(List<String> names, boolean dependents, List<String> ordered) {

@@ -3,6 +3,7 @@ package io.omni.command.knowledge.refresh;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.omni.events.knowledge.KnowledgeRefreshed;
 import io.omni.events.knowledge.RefreshEvent;
+import io.omni.events.knowledge.RefreshPlanned;
 import io.omni.events.knowledge.RefreshStarted;
 import io.omni.events.knowledge.RefreshState;
 import io.omni.events.knowledge.SourceRefreshFailed;
@@ -33,6 +34,14 @@ class Refresh {
         AggregateLifecycle.apply(
                 new RefreshStarted(c.refreshId(), c.sources(), c.forceReingest(), c.rebuildCache(), c.collections()));
         return refresh;
+    }
+
+    boolean plan(PlanRefresh c) {
+        if (state().isEnded() || state().planned() != null) {
+            return false;
+        }
+        AggregateLifecycle.apply(new RefreshPlanned(c.refreshId(), c.sources()));
+        return true;
     }
 
     boolean report(ReportSource c) {

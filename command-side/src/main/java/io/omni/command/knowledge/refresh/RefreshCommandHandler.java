@@ -25,6 +25,11 @@ class RefreshCommandHandler {
     }
 
     @CommandHandler
+    boolean handle(PlanRefresh command) {
+        return refresh(command.refreshId()).invoke(r -> r.plan(command));
+    }
+
+    @CommandHandler
     boolean handle(ReportSource command) {
         return refresh(command.refreshId()).invoke(r -> r.report(command));
     }

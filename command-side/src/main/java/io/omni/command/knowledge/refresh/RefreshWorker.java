@@ -71,13 +71,14 @@ class RefreshWorker {
         } catch (ServiceUnavailable e) {
             report(refresh, MONITOR, null, problem(e), origin);
         }
-        for (String source : wanted(refresh, known)) {
-            if (!refresh.isSettled(source)) {
+        List<String> planned = planned(refresh, known);
+        commands.send(new PlanRefresh(refresh.refreshId(), planned), origin);
+        for (String source : planned) {
+            if (source.equals(CACHE)) {
+                attempt(refresh, CACHE, "rebuilt", origin, layer::rebuildCache);
+            } else if (!refresh.isSettled(source)) {
                 refresh(refresh, source, known, origin);
             }
-        }
-        if (refresh.rebuildCache() || refresh.sources().contains(CACHE)) {
-            attempt(refresh, CACHE, "rebuilt", origin, layer::rebuildCache);
         }
     }
 
@@ -96,7 +97,8 @@ class RefreshWorker {
         }
     }
 
-    private static Set<String> wanted(RefreshState refresh, List<Source> known) {
+    /** What it works on; the cache, which is built of the others, at the end. */
+    private static List<String> planned(RefreshState refresh, List<Source> known) {
         Set<String> wanted = new LinkedHashSet<>();
         for (String source : refresh.sources()) {
             if (source.equals(ALL)) {
@@ -105,7 +107,10 @@ class RefreshWorker {
                 wanted.add(source);
             }
         }
-        return wanted;
+        if (refresh.rebuildCache() || refresh.sources().contains(CACHE)) {
+            wanted.add(CACHE);
+        }
+        return List.copyOf(wanted);
     }
 
     /** What a service is told. */

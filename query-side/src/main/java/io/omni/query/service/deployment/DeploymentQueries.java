@@ -7,6 +7,7 @@ import io.omni.events.service.deployment.RollingRestartState;
 import io.omni.events.service.deployment.ServiceConfigUpdated;
 import io.omni.events.service.deployment.ServiceDeploymentEvent;
 import io.omni.events.service.deployment.ServiceDeploymentState;
+import io.omni.query.Cursor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Service
 public class DeploymentQueries {
+    private static final String CHANGES = "config-changes";
+
     private final DeploymentRows rows;
     private final EventStore eventStore;
     private final JsonMapper mapper;
@@ -63,8 +67,33 @@ public class DeploymentQueries {
         return rows.all().stream().collect(Collectors.toMap(DeploymentRow::service, this::state));
     }
 
-    /** The changes of a service's configuration, newest first. */
-    public List<RecordedChange> changes(String service) {
+    /**
+     * A page of the changes of a service's configuration, newest first.
+     *
+     * @param limit how many at most
+     * @param cursor where the page before ended; null for the first page
+     * @throws io.omni.query.BadCursor when it is no cursor of this list
+     */
+    public ChangePage changes(String service, int limit, @Nullable String cursor) {
+        long before = cursor == null
+                ? Long.MAX_VALUE
+                : Cursor.read(CHANGES, 1, cursor).position(0);
+        List<RecordedChange> found = changes(service).stream()
+                .filter(recorded -> recorded.change().configVersion() < before)
+                .toList();
+        List<RecordedChange> page = found.subList(0, Math.min(limit, found.size()));
+        String next = found.size() > limit
+                ? Cursor.write(CHANGES, page.getLast().change().configVersion())
+                : null;
+        return new ChangePage(page, next);
+    }
+
+    /** How often a service's configuration has changed. */
+    public long countChanges(String service) {
+        return changes(service).size();
+    }
+
+    private List<RecordedChange> changes(String service) {
         List<RecordedChange> changes = new ArrayList<>();
         for (DomainEventMessage<?> message : history(service)) {
             if (message.getPayload() instanceof ServiceConfigUpdated change) {
