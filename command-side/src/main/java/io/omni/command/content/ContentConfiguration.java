@@ -41,7 +41,7 @@ class ContentConfiguration {
             Cache aggregateCache,
             ObjectProvider<SnapshotTriggerDefinition> snapshotTrigger,
             ObjectProvider<ContentMind> mind,
-            AddressGuard guard,
+            ObjectProvider<AddressGuard> guard,
             Clock clock) {
         return configurer -> configurer
                 // Never from the cache: others decide on what a project says without changing it, so the store's unique
@@ -57,7 +57,8 @@ class ContentConfiguration {
                         .configureSnapshotTrigger(_ -> snapshotTrigger.getObject()))
                 .configureAggregate(
                         AggregateConfigurer.defaultConfiguration(Clip.class).configureCache(_ -> aggregateCache))
-                .registerCommandHandler(c -> new ProjectCommandHandler(aggregates(c), mind::getObject, guard, clock))
+                .registerCommandHandler(
+                        c -> new ProjectCommandHandler(aggregates(c), mind::getObject, guard::getObject, clock))
                 .registerCommandHandler(c -> new ClipCommandHandler(aggregates(c), mind::getObject, clock))
                 .registerCommandHandler(c -> new JobCommandHandler(aggregates(c), mind::getObject, clock));
     }

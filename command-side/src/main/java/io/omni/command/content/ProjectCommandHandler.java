@@ -33,10 +33,11 @@ class ProjectCommandHandler {
 
     private final ContentAggregates all;
     private final Supplier<ContentMind> mind;
-    private final AddressGuard guard;
+    private final Supplier<AddressGuard> guard;
     private final Clock clock;
 
-    ProjectCommandHandler(ContentAggregates all, Supplier<ContentMind> mind, AddressGuard guard, Clock clock) {
+    ProjectCommandHandler(
+            ContentAggregates all, Supplier<ContentMind> mind, Supplier<AddressGuard> guard, Clock clock) {
         this.all = all;
         this.mind = mind;
         this.guard = guard;
@@ -87,7 +88,7 @@ class ProjectCommandHandler {
         boolean changed = decide(command);
         if (ADDRESSED.contains(command.platform())) {
             String address = command.profileUrl() == null ? command.handle().strip() : command.profileUrl();
-            String problem = guard.problemOfText(address);
+            String problem = guard.get().problemOfText(address);
             if (problem != null) {
                 throw ProjectDecider.noHandle(command.platform(), problem);
             }

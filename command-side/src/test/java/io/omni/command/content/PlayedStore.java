@@ -62,6 +62,7 @@ final class PlayedStore implements AutoCloseable {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         beans.addBean("mind", UsualMind.get());
         beans.addBean("snapshots", NoSnapshotTriggerDefinition.INSTANCE);
+        beans.addBean("guard", new AddressGuard(AddressSettings.allowing(Set.of(), List.of()), NameResolver.SYSTEM));
         ContentConfiguration configuration = new ContentConfiguration();
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureEmbeddedEventStore(_ -> new InMemoryEventStorageEngine());
@@ -70,7 +71,7 @@ final class PlayedStore implements AutoCloseable {
                         NoCache.INSTANCE,
                         beans.getBeanProvider(SnapshotTriggerDefinition.class),
                         beans.getBeanProvider(ContentMind.class),
-                        new AddressGuard(AddressSettings.allowing(Set.of(), List.of()), NameResolver.SYSTEM),
+                        beans.getBeanProvider(AddressGuard.class),
                         clock)
                 .configureModule(configurer);
         axon = configurer.start();
