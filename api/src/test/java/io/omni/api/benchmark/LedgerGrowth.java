@@ -25,13 +25,12 @@ final class LedgerGrowth {
     private static final long PATIENCE_MINUTES = 20;
     /** Events that the fan-out and the ledger alone take an interest in, with data as long as is usual. */
     // In turn with the product's own appends, as every append must be: without the lock, an event that the product
-    // stores meanwhile is
-    // seen before the lower positions of these, and who reads the newest events has passed them by.
+    // stores meanwhile is seen before these, which then are passed by.
     private static final String INSERT = """
             WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(%d))
             INSERT INTO domain_event (event_identifier, aggregate_type, aggregate_id, sequence_number, occurred_at,
                                       payload_type, payload_revision, payload, meta_data)
-            SELECT 'evt_benchmark' || n, 'branch_lease', 'branch_' || n / 10, n % 10, '2026-01-01T00:00:00.000000Z',
+            SELECT 'evt_benchmark' || n, 'branch_lease', 'branch_' || n / 10, n %% 10, '2026-01-01T00:00:00.000000Z',
                    'branch.released', '1',
                    convert_to('{"lease_id":"branch_' || n || '","pipeline_id":"pipe_' || repeat('x', 40) || '"}', 'UTF8'),
                    convert_to('{"actor":"operator","tenant":"","trace_id":"' || md5(n::text) || '"}', 'UTF8')
